@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/**
+ * Every error the server can answer with, once: its HTTP status and its sentence.
+ * The sentences of the live endpoints and the bookings are fixed by the API contract, to the letter.
+ */
+export const errors = {
+  // Who are you, and may you
+  not_authenticated: { status: 401, sentence: 'Authentication credentials were not provided.' },
+  wrong_origin: { status: 403, sentence: 'This request came from another site' },
+  forbidden: { status: 403, sentence: 'You are not allowed to do this' },
+  not_found: { status: 404, sentence: 'Not found' },
+  account_not_created: { status: 400, sentence: 'An account with this username or e-mail address cannot be created' },
+  sign_in_failed: { status: 401, sentence: 'Username or password is wrong' },
+  password_wrong: { status: 400, sentence: 'The current password is wrong' },
+  auth_failed: { status: 400, sentence: 'This could not be done with your account' },
+
+  // Input
+  invalid_input: { status: 400, sentence: 'Some of what was sent is not valid' },
+  malformed_body: { status: 400, sentence: 'The body of the request could not be read' },
+  body_too_large: { status: 413, sentence: 'The body of the request is too large' },
+  unsupported_media_type: { status: 415, sentence: 'The body of the request must be JSON' },
+  method_not_allowed: { status: 405, sentence: 'This method is not allowed here' },
+  idempotency_key_reused: { status: 409, sentence: 'This Idempotency-Key was used for a different request' },
+  too_many_requests: { status: 429, sentence: 'Too many requests, please wait a moment' },
+
+  // Sessions
+  session_not_found: { status: 404, sentence: 'Session not found' },
+  session_over: { status: 400, sentence: 'Session is over and cannot be changed' },
+  session_not_pending_approval: { status: 400, sentence: 'Session is not waiting for approval' },
+  session_not_cancellable: { status: 400, sentence: 'Session can no longer be cancelled' },
+  session_needs_start: { status: 400, sentence: 'A scheduled session needs a start time' },
+  session_running: { status: 400, sentence: 'The times of a running session cannot be changed' },
+  capacity_below_approved: { status: 400, sentence: 'More participants are approved than this capacity allows' },
+
+  // Live
+  start_not_creator: { status: 403, sentence: 'Only the session creator can start the session' },
+  start_not_scheduled: { status: 400, sentence: 'Session must be scheduled to start' },
+  end_not_creator: { status: 403, sentence: 'Only the session creator can end the session' },
+  session_not_ongoing: { status: 400, sentence: 'Session is not currently ongoing' },
+  not_approved: { status: 403, sentence: 'You must be an approved participant to join' },
+  already_in_session: { status: 400, sentence: 'You are already in this live session' },
+  not_in_session: { status: 403, sentence: 'You are not in this live session' },
+  session_full: { status: 400, sentence: 'Session is full' },
+
+  // Bookings
+  booking_not_found: { status: 404, sentence: 'Booking not found' },
+  booking_exists: { status: 400, sentence: 'You have already requested to join this session' },
+  booking_own_session: { status: 400, sentence: 'You are the creator of this session' },
+  bookings_closed: { status: 400, sentence: 'Session is not open for requests' },
+  booking_wrong_state: { status: 400, sentence: 'This request has already been decided' },
+
+  // Site
+  site_not_empty: { status: 409, sentence: 'The site already has data' },
+
+  // Trouble
+  service_unavailable: { status: 503, sentence: 'The service is not available right now, please try again' },
+  internal_error: { status: 500, sentence: 'Something went wrong on our side' },
+} as const satisfies Record<string, { status: number; sentence: string }>;
+
+export type ErrorCode = keyof typeof errors;
+
+/** All codes, as a non-empty tuple for zod. */
+export const errorCodes = Object.keys(errors) as [ErrorCode, ...ErrorCode[]];
+
+/** The body of every answer that is not a success. */
+export const ErrorBody = z
+  .object({
+    error: z.string(),
+    code: z.enum(errorCodes),
+    details: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    request_id: z.string().optional(),
+  })
+  .meta({ id: 'Error' });
+export type ErrorBody = z.infer<typeof ErrorBody>;

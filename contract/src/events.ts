@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Booking } from './bookings.ts';
+import { LeaveReason, Participant } from './live.ts';
+import { Id, Instant } from './primitives.ts';
+import { SessionCore, SessionStatus } from './sessions.ts';
+
+/**
+ * Who gets an event whole; all others who may see the session get its bare number.
+ * public: whoever may see the session's page. everyone: the host, approved participants and admins.
+ * hosts: the host. account: one account, and the host.
+ */
+export const Audience = z.enum(['public', 'everyone', 'hosts', 'account']);
+export type Audience = z.infer<typeof Audience>;
+
+const Times = SessionCore.pick({ scheduled_start: true, scheduled_end: true });
+
+/** The data of each event, by its type. */
+export const eventData = {
+  'session.created': z.object({ session: SessionCore }),
+  'session.edited': SessionCore.pick({ title: true, description: true, capacity: true }).extend(Times.shape),
+  'session.scheduled': Times,
+  'session.approved': z.object({ status: SessionStatus }),
+  'session.rejected': z.object({}),
+  'session.cancelled': z.object({}),
+  'session.expired': z.object({}),
+  'session.started': z.object({ started_at: Instant }),
+  'session.ended': z.object({ ended_at: Instant, reason: z.enum(['host', 'abandoned', 'limit']) }),
+  'booking.requested': z.object({ booking: Booking }),
+  'booking.approved': z.object({ booking: Booking }),
+  'booking.rejected': z.object({ booking: Booking }),
+  'booking.withdrawn': z.object({ booking: Booking }),
+  'participant.joined': z.object({ participant: Participant }),
+  'participant.left': z.object({ participant_id: Id, left_at: Instant, reason: LeaveReason }),
+  'participant.media_changed': z.object({ participant_id: Id, audio_enabled: z.boolean(), video_enabled: z.boolean() }),
+} as const;
+
+export type EventType = keyof typeof eventData;
+export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;
+
+const envelope = <T extends EventType, D extends z.ZodType>(type: T, data: D) =>
+  z.object({
+    session_id: Id,
+    seq: z.int().positive(),
+    at: Instant,
+    /** The account that did it; null where the clock or the media engine did. */
+    actor_id: Id.nullable(),
+    type: z.literal(type),
+    data,
+  });
+
+/** One fact that happened in a session. */
+export const SessionEvent = z
+  .discriminatedUnion('type', [
+    envelope('session.created', eventData['session.created']),
+    envelope('session.edited', eventData['session.edited']),
+    envelope('session.scheduled', eventData['session.scheduled']),
+    envelope('session.approved', eventData['session.approved']),
+    envelope('session.rejected', eventData['session.rejected']),
+    envelope('session.cancelled', eventData['session.cancelled']),
+    envelope('session.expired', eventData['session.expired']),
+    envelope('session.started', eventData['session.started']),
+    envelope('session.ended', eventData['session.ended']),
+    envelope('booking.requested', eventData['booking.requested']),
+    envelope('booking.approved', eventData['booking.approved']),
+    envelope('booking.rejected', eventData['booking.rejected']),
+    envelope('booking.withdrawn', eventData['booking.withdrawn']),
+    envelope('participant.joined', eventData['participant.joined']),
+    envelope('participant.left', eventData['participant.left']),
+    envelope('participant.media_changed', eventData['participant.media_changed']),
+  ])
+  .meta({ id: 'SessionEvent' });
+export type SessionEvent = z.infer<typeof SessionEvent>;
+
+/** The bare number of an event that is not for this reader, so that the numbering stays whole. */
+export const ConcealedEvent = z
+  .object({ session_id: Id, seq: z.int().positive(), type: z.literal('concealed') })
+  .meta({ id: 'ConcealedEvent' });
+export type ConcealedEvent = z.infer<typeof ConcealedEvent>;
+
+export const DeliveredEvent = z.union([SessionEvent, ConcealedEvent]);
+export type DeliveredEvent = z.infer<typeof DeliveredEvent>;
+
+export const EventsAnswer = z.object({ events: z.array(DeliveredEvent), seq: z.int().nonnegative() });

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { SessionStatus } from './sessions.ts';
+
+/** What everybody may know of the site, signed in or not. */
+export const Site = z
+  .object({
+    /** No account exists yet: the first one becomes the admin. */
+    is_empty: z.boolean(),
+    /** New sessions wait for an admin. */
+    sessions_need_approval: z.boolean(),
+  })
+  .meta({ id: 'Site' });
+export type Site = z.infer<typeof Site>;
+
+export const SiteEdit = z.object({ sessions_need_approval: z.boolean() }).meta({ id: 'SiteEdit' });
+
+/** The accounts a demo site is filled with; the passwords are made anew for each site and shown once. */
+export const DemoAnswer = z
+  .object({
+    accounts: z.array(
+      z.object({
+        username: z.string(),
+        email: z.string(),
+        password: z.string(),
+        role: z.enum(['instructor', 'learner']),
+      }),
+    ),
+    sessions: z.array(z.object({ id: z.int(), title: z.string(), status: SessionStatus })),
+  })
+  .meta({ id: 'Demo' });
+export type DemoAnswer = z.infer<typeof DemoAnswer>;
+
+export const Health = z.object({
+  status: z.enum(['ok', 'unavailable']),
+  parts: z.record(z.string(), z.enum(['ok', 'unavailable'])).optional(),
+});
