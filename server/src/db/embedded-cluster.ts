@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmod, chown, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { commandLineOf, endProcess, identify, workingFolderOf } from '#processes/running-process.ts';
+import type { Binaries } from './embedded-binaries.ts';
+import { asUser, type DatabaseUser } from './embedded-user.ts';
+
+const run = promisify(execFile);
+
+export const PORT_NAME = '5432';
+/** The kernel allows about 107 bytes for a socket's path, of which PostgreSQL's own file name takes some. */
+const LONGEST_SOCKET_FOLDER = 85;
+
+/** Makes the folder, and the user its owner. */
+export async function makeFolder(folder: string, user: DatabaseUser, mode = 0o700): Promise<void> {
+  await mkdir(folder, { recursive: true, mode });
+  await chmod(folder, mode);
+  if (user) await chown(folder, user.uid, user.gid);
+}
+
+/** Creates the database's files once. A run that was cut short leaves nothing that looks finished. */
+export async function createCluster(options: {
+  binaries: Binaries;
+  user: DatabaseUser;
+  clusterDir: string;
+  password: string;
+  durable: boolean;
+}): Promise<void> {
+  const { binaries, user, clusterDir, durable } = options;
+  const parent = path.dirname(clusterDir);
+  for (const name of await readdir(parent)) {
+    if (name.startsWith('unfinished-')) await rm(path.join(parent, name), { recursive: true, force: true });
+  }
+  const unfinished = path.join(parent, `unfinished-${process.pid}`);
+  await makeFolder(unfinished, user);
+  const passwordFile = path.join(parent, `unfinished-password-${process.pid}`);
+  await writeFile(passwordFile, options.password, { mode: 0o600 });
+  if (user) await chown(passwordFile, user.uid, user.gid);
+  try {
+    await run(
+      binaries.initdb,
+      [
+        `--pgdata=${unfinished}`,
+        '--username=lectern',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        // PostgreSQL's own C.UTF-8: the same order of words on every machine, whatever locales it has.
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--no-instructions',
+        ...(durable ? [] : ['--no-sync']),
+      ],
+      { cwd: parent, env: environment(), ...asUser(user) },
+    );
+    await rename(unfinished, clusterDir);
+  } catch (error) {
+    const reason = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
+    throw new Error(`PostgreSQL could not create its files in ${parent}: ${reason}`);
+  } finally {
+    await rm(passwordFile, { force: true });
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** What the child sees of our environment: nothing that PostgreSQL would take for a setting (PGPORT, PGDATA…). */
+export function environment(): NodeJS.ProcessEnv {
+  return { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+}
+
+/**
+ * The folder for the database's socket: beside the cluster, or under the system's temporary folder where that path
+ * would be too long or hold characters that PostgreSQL's list of folders cannot.
+ */
+export async function socketFolder(clusterDir: string, user: DatabaseUser): Promise<string> {
+  const beside = path.join(path.dirname(clusterDir), 'socket');
+  if (Buffer.byteLength(beside) <= LONGEST_SOCKET_FOLDER && /^[\w/.-]+$/.test(beside)) {
+    await makeFolder(beside, user);
+    return beside;
+  }
+  const name = createHash('sha256').update(clusterDir).digest('hex').slice(0, 16);
+  const folder = path.join(os.tmpdir(), `lectern-${name}`);
+  await mkdir(folder, { mode: 0o700 }).then(
+    () => user && chown(folder, user.uid, user.gid),
+    () => undefined,
+  );
+  // Anybody may create a folder of that name first; a socket in a stranger's folder would be the stranger's.
+  const found = await lstat(folder);
+  const owner = user?.uid ?? process.getuid?.();
+  if (!found.isDirectory() || (owner !== undefined && found.uid !== owner) || (found.mode & 0o077) !== 0) {
+    throw new Error(`${folder} is needed for the database's socket but belongs to somebody else; remove it.`);
+  }
+  return folder;
+}
+
+/**
+ * Ends a PostgreSQL that a killed server left behind on these files, and clears the marks of one that ended
+ * without a goodbye. Whoever calls this holds the data folder's lock, so no other server is using the files.
+ */
+export async function endOrphan(clusterDir: string, socketDir: string, say: (line: string) => void): Promise<void> {
+  const pidFile = path.join(clusterDir, 'postmaster.pid');
+  const text = await readFile(pidFile, 'utf8').catch(() => null);
+  const pid = text === null ? Number.NaN : Number.parseInt(text, 10);
+  const identity = Number.isInteger(pid) && pid > 1 ? await identify(pid) : null;
+  if (identity && (await isPostmasterOf(pid, clusterDir))) {
+    say(`A PostgreSQL from an earlier run is still there (process ${pid}); ending it.`);
+    const ended = await endProcess(identity, [
+      { signal: 'SIGINT', patienceMs: 30_000 },
+      { signal: 'SIGQUIT', patienceMs: 15_000 },
+    ]);
+    if (!ended) throw new Error(`PostgreSQL (process ${pid}) uses ${clusterDir} and does not end; end it yourself.`);
+  }
+  // PostgreSQL takes any living process with the pid in these files for itself, also one that merely got its pid.
+  await rm(pidFile, { force: true });
+  for (const suffix of ['', '.lock']) await rm(path.join(socketDir, `.s.PGSQL.${PORT_NAME}${suffix}`), { force: true });
+}
+
+async function isPostmasterOf(pid: number, clusterDir: string): Promise<boolean> {
+  const words = await commandLineOf(pid);
+  if (!words?.[0]?.includes('postgres')) return false;
+  const folder = await workingFolderOf(pid);
+  return folder === null ? words.includes(clusterDir) : folder === clusterDir;
+}
+
+/** The last lines PostgreSQL wrote, for the message when it does not start. */
+export async function lastLines(logFile: string): Promise<string> {
+  const file = await open(logFile).catch(() => null);
+  if (!file) return '';
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, 2_000);
+    const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    return buffer.toString().split('\n').slice(-6).join('\n').trim();
+  } finally {
+    await file.close();
+  }
+}
