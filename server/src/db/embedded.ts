@@ -9,6 +9,7 @@ import { nextRestartDelay } from '#processes/restart-delay.ts';
 import { type Binaries, findBinaries } from './embedded-binaries.ts';
 import {
   createCluster,
+  dataFolderArgument,
   endOrphan,
   environment,
   lastLines,
@@ -16,7 +17,7 @@ import {
   PORT_NAME,
   socketFolder,
 } from './embedded-cluster.ts';
-import { asUser, chooseDatabaseUser, type DatabaseUser, firstClosedPath } from './embedded-user.ts';
+import { asUser, chooseDatabaseUser, type DatabaseUser } from './embedded-user.ts';
 
 const DATABASE = 'lectern';
 const LARGEST_LOG_BYTES = 5_000_000;
@@ -50,14 +51,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const clusterDir = path.join(dir, 'cluster');
   const user = await chooseDatabaseUser(clusterDir, say);
   await makeFolder(dir, user);
-  await refuseClosedFolder(dir, user);
-  const binaries = await findBinaries(user, path.join(dir, 'programs'), say);
+  const binaries = await findBinaries(user, say);
   if (!(await stat(path.join(clusterDir, 'PG_VERSION')).catch(() => null))) {
     say('Creating the database.');
     await createCluster({ binaries, user, clusterDir, password, durable });
   }
-  const socketDir = await socketFolder(clusterDir, user);
-  const child = superviseChild({ binaries, user, clusterDir, socketDir, durable, maxConnections, log });
+  const socketDir = await socketFolder(dir, user);
+  const dataFolder = await dataFolderArgument(dir, clusterDir, user);
+  const child = superviseChild({ binaries, user, clusterDir, dataFolder, socketDir, durable, maxConnections, log });
   const url = (database: string) =>
     `postgresql://lectern:${encodeURIComponent(password)}@localhost:${PORT_NAME}/${database}?host=${encodeURIComponent(socketDir)}`;
   try {
@@ -83,6 +84,7 @@ function superviseChild(options: {
   binaries: Binaries;
   user: DatabaseUser;
   clusterDir: string;
+  dataFolder: string;
   socketDir: string;
   durable: boolean;
   maxConnections: number;
@@ -115,7 +117,7 @@ function superviseChild(options: {
     const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     startedAt = Date.now();
     // A process group of its own: Ctrl-C in the terminal reaches the server, which stops this child when it is done.
-    const started = spawn(binaries.postgres, ['-D', clusterDir, ...args], {
+    const started = spawn(binaries.postgres, ['-D', options.dataFolder, ...args], {
       detached: true,
       cwd: clusterDir,
       stdio: ['ignore', output.fd, output.fd],
@@ -157,16 +159,6 @@ function superviseChild(options: {
     pid: () => child?.pid,
     failure: async () => (child ? null : `${await lastLines(logFile)}`),
   };
-}
-
-async function refuseClosedFolder(dir: string, user: DatabaseUser): Promise<void> {
-  const closed = await firstClosedPath(user, [dir]);
-  if (!closed) return;
-  throw new Error(
-    `PostgreSQL runs as the user "${user?.name ?? 'you'}", who may not enter ${closed}, so the database cannot lie in ${dir}. ` +
-      'Choose a data folder elsewhere (for example LECTERN_DATA=/var/lib/lectern), ' +
-      `or let others pass through (chmod o+x ${closed}), or start Lectern as an ordinary user.`,
-  );
 }
 
 /** There is no time limit: after a crash PostgreSQL first repeats its log, for as long as that takes. */
