@@ -1,0 +1,155 @@
+import { isIP } from 'node:net';
+import path from 'node:path';
+import { z } from 'zod';
+
+export interface LiveKitPorts {
+  signalling: number;
+  tcp: number;
+  udp: number;
+}
+
+/** LiveKit run by the operator, or by Lectern as a child. Which of the two it is decides what else there is to know. */
+export type LiveKitConfig =
+  | { kind: 'external'; url: string; apiKey: string; apiSecret: string }
+  | { kind: 'child'; binary: string; ports: LiveKitPorts; nodeIp: string | null };
+
+export type DatabaseConfig = { kind: 'external'; url: string } | { kind: 'embedded' };
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Where people reach the site, without a slash at the end. */
+  publicUrl: string;
+  /** Absolute. */
+  dataFolder: string;
+  database: DatabaseConfig;
+  /** For several servers together. Read, and not used yet. */
+  redisUrl: string | null;
+  livekit: LiveKitConfig;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/** A setting that cannot be used. The message names the variable. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const port = (standard: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= 65_535, 'must be a port number from 1 to 65535')
+    .default(standard);
+
+const url = (...protocols: string[]) =>
+  z.string().refine(
+    (value) => {
+      const parsed = URL.canParse(value) ? new URL(value) : null;
+      return parsed !== null && protocols.includes(parsed.protocol);
+    },
+    `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  );
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(3000),
+  PUBLIC_URL: url('http:', 'https:')
+    .refine((value) => new URL(value).pathname === '/', 'must be a bare address, without a path')
+    .optional(),
+  LECTERN_DATA: z.string().default('./data'),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  REDIS_URL: url('redis:', 'rediss:').optional(),
+  LIVEKIT_URL: url('ws:', 'wss:', 'http:', 'https:').optional(),
+  LIVEKIT_API_KEY: z.string().optional(),
+  LIVEKIT_API_SECRET: z.string().optional(),
+  LIVEKIT_BINARY: z.string().default('livekit-server'),
+  LIVEKIT_PORT: port(7880),
+  LIVEKIT_TCP_PORT: port(7881),
+  LIVEKIT_UDP_PORT: port(7882),
+  LIVEKIT_NODE_IP: z
+    .string()
+    .refine((value) => isIP(value) !== 0, 'must be an IP address')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+type Environment = z.infer<typeof environment>;
+
+/** Reads the settings. An empty variable counts as one that is not set. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path: [name], message }) => {
+      const secret = name === 'DATABASE_URL' || name === 'REDIS_URL';
+      return `${String(name)} ${message}${secret ? '' : ` (it is "${env[String(name)]}")`}.`;
+    });
+    throw new ConfigError(lines.join('\n'));
+  }
+  const settings = parsed.data;
+  const livekit = chooseLiveKit(settings);
+  if (livekit.kind === 'child') refuseSharedPorts(settings);
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    publicUrl: settings.PUBLIC_URL ? new URL(settings.PUBLIC_URL).origin : originOf(settings.HOST, settings.PORT),
+    dataFolder: path.resolve(settings.LECTERN_DATA),
+    database: settings.DATABASE_URL ? { kind: 'external', url: settings.DATABASE_URL } : { kind: 'embedded' },
+    redisUrl: settings.REDIS_URL ?? null,
+    livekit,
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+/** Where this machine's own browser finds the server. */
+export function originOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${isIP(reachable) === 6 ? `[${reachable}]` : reachable}:${port}`;
+}
+
+function chooseLiveKit(settings: Environment): LiveKitConfig {
+  const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = settings;
+  if (LIVEKIT_URL && LIVEKIT_API_KEY && LIVEKIT_API_SECRET) {
+    return { kind: 'external', url: LIVEKIT_URL, apiKey: LIVEKIT_API_KEY, apiSecret: LIVEKIT_API_SECRET };
+  }
+  const given = Object.entries({ LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET });
+  const missing = given.filter(([, value]) => !value).map(([name]) => name);
+  if (missing.length < given.length) {
+    throw new ConfigError(
+      `${missing.join(' and ')} must be set too: LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET go together.`,
+    );
+  }
+  const ports = {
+    signalling: settings.LIVEKIT_PORT,
+    tcp: settings.LIVEKIT_TCP_PORT,
+    udp: settings.LIVEKIT_UDP_PORT,
+  };
+  return { kind: 'child', binary: settings.LIVEKIT_BINARY, ports, nodeIp: chooseNodeIp(settings) };
+}
+
+/**
+ * The address at which browsers are told to send media. A site only for this machine keeps its media on this machine
+ * too. A site on one address uses that one. Otherwise null: LiveKit offers the addresses it finds on the machine.
+ */
+function chooseNodeIp(settings: Environment): string | null {
+  if (settings.LIVEKIT_NODE_IP) return settings.LIVEKIT_NODE_IP;
+  const publicHost = settings.PUBLIC_URL ? new URL(settings.PUBLIC_URL).hostname : settings.HOST;
+  if (isLoopback(settings.HOST)) return isLoopback(publicHost) ? '127.0.0.1' : null;
+  return isIP(settings.HOST) && !['0.0.0.0', '::'].includes(settings.HOST) ? settings.HOST : null;
+}
+
+function isLoopback(host: string): boolean {
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || /^127\./.test(host) || host === '::1' || host === '[::1]'
+  );
+}
+
+function refuseSharedPorts(settings: Environment): void {
+  const taken = new Map<number, string>();
+  for (const name of ['PORT', 'LIVEKIT_PORT', 'LIVEKIT_TCP_PORT'] as const) {
+    const other = taken.get(settings[name]);
+    if (other) throw new ConfigError(`${name} and ${other} are both ${settings[name]}; each needs a port of its own.`);
+    taken.set(settings[name], name);
+  }
+}
