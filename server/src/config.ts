@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { StartRefusal } from '#start-refusal.ts';
 
 export interface LiveKitPorts {
   signalling: number;
@@ -27,11 +28,6 @@ export interface Config {
   redisUrl: string | null;
   livekit: LiveKitConfig;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-}
-
-/** A setting that cannot be used. The message names the variable. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
 }
 
 const port = (standard: number) =>
@@ -76,7 +72,7 @@ const environment = z.object({
 
 type Environment = z.infer<typeof environment>;
 
-/** Reads the settings. An empty variable counts as one that is not set. */
+/** Reads the settings; what cannot be used is refused by the variable's name. An empty variable counts as one that is not set. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
@@ -85,7 +81,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       const secret = name === 'DATABASE_URL' || name === 'REDIS_URL';
       return `${String(name)} ${message}${secret ? '' : ` (it is "${env[String(name)]}")`}.`;
     });
-    throw new ConfigError(lines.join('\n'));
+    throw new StartRefusal(lines.join('\n'));
   }
   const settings = parsed.data;
   const livekit = chooseLiveKit(settings);
@@ -116,7 +112,7 @@ function chooseLiveKit(settings: Environment): LiveKitConfig {
   const given = Object.entries({ LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET });
   const missing = given.filter(([, value]) => !value).map(([name]) => name);
   if (missing.length < given.length) {
-    throw new ConfigError(
+    throw new StartRefusal(
       `${missing.join(' and ')} must be set too: LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET go together.`,
     );
   }
@@ -149,7 +145,7 @@ function refuseSharedPorts(settings: Environment): void {
   const taken = new Map<number, string>();
   for (const name of ['PORT', 'LIVEKIT_PORT', 'LIVEKIT_TCP_PORT'] as const) {
     const other = taken.get(settings[name]);
-    if (other) throw new ConfigError(`${name} and ${other} are both ${settings[name]}; each needs a port of its own.`);
+    if (other) throw new StartRefusal(`${name} and ${other} are both ${settings[name]}; each needs a port of its own.`);
     taken.set(settings[name], name);
   }
 }

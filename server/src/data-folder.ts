@@ -6,17 +6,13 @@ import { z } from 'zod';
 import { identify, isStillRunning } from '#processes/running-process.ts';
 import { replaceFile } from './replace-file.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
+import { StartRefusal } from './start-refusal.ts';
 
 export interface DataFolder {
   path: string;
   secrets: Secrets;
   /** The folder can be opened by the next server. */
   release(): Promise<void>;
-}
-
-/** Another server runs on this folder. */
-export class DataFolderInUseError extends Error {
-  override name = 'DataFolderInUseError';
 }
 
 const holder = z.object({ pid: z.int(), startedAt: z.string(), address: z.string(), since: z.iso.datetime() });
@@ -52,14 +48,14 @@ async function takeLock(folder: string, address: string): Promise<DatabaseSync> 
     lock = new DatabaseSync(file);
     await chmod(file, 0o600);
   } catch (error) {
-    throw new Error(`The data folder ${folder} cannot be written to (${reasonOf(error)}). See LECTERN_DATA.`);
+    throw new StartRefusal(`The data folder ${folder} cannot be written to (${reasonOf(error)}). See LECTERN_DATA.`);
   }
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (isBusy(error)) throw new DataFolderInUseError(await nameHolder(folder));
-    throw new Error(`The data folder ${folder} cannot be locked (${reasonOf(error)}). See LECTERN_DATA.`);
+    if (isBusy(error)) throw new StartRefusal(await nameHolder(folder));
+    throw new StartRefusal(`The data folder ${folder} cannot be locked (${reasonOf(error)}). See LECTERN_DATA.`);
   }
   const identity = await identify(process.pid);
   const me: Holder = {
@@ -111,7 +107,7 @@ async function makePrivate(folder: string): Promise<void> {
     const { mode, uid } = await stat(folder);
     if (asRoot && uid === 0) await chmod(folder, (created ? 0o700 : mode) | 0o011);
   } catch (error) {
-    throw new Error(`The data folder ${folder} cannot be created (${reasonOf(error)}). See LECTERN_DATA.`);
+    throw new StartRefusal(`The data folder ${folder} cannot be created (${reasonOf(error)}). See LECTERN_DATA.`);
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { replaceFile } from './replace-file.ts';
+import { StartRefusal } from './start-refusal.ts';
 
 const secrets = z.object({
   /** Signs the cookies of those who are signed in. */
@@ -32,7 +33,7 @@ export async function loadSecrets(file: string): Promise<Secrets> {
   await chmod(file, 0o600);
   // The parser's own message would quote what it read.
   const parsed = secrets.safeParse(tryJson(text));
-  if (!parsed.success) throw new Error(`${file} is damaged; restore it from a backup of the data folder.`);
+  if (!parsed.success) throw new StartRefusal(`${file} is damaged; restore it from a backup of the data folder.`);
   return parsed.data;
 }
 

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { StartRefusal } from '#start-refusal.ts';
 import { type DatabaseUser, firstClosedPath } from './embedded-user.ts';
 
 const run = promisify(execFile);
@@ -37,7 +38,7 @@ export async function findBinaries(user: DatabaseUser, say: (line: string) => vo
     await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true }));
   }
   const closed = await closedPathIn(copy, user);
-  if (closed) throw new Error(`PostgreSQL's user ${user?.name ?? ''} needs to read ${closed} and may not.`);
+  if (closed) throw new StartRefusal(`PostgreSQL's user ${user?.name ?? ''} needs to read ${closed} and may not.`);
   return layout(copy);
 }
 
@@ -66,7 +67,7 @@ async function installedPackage(): Promise<{ native: string; version: string }> 
   try {
     entry = createRequire(embedded).resolve(name);
   } catch {
-    throw new Error(
+    throw new StartRefusal(
       `There is no built-in PostgreSQL for this machine (${process.platform} ${process.arch}), or ${name} was not ` +
         'installed: run "npm ci", or name your own PostgreSQL with DATABASE_URL.',
     );

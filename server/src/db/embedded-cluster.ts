@@ -19,6 +19,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { commandLineOf, endProcess, identify, workingFolderOf } from '#processes/running-process.ts';
+import { StartRefusal } from '#start-refusal.ts';
 import type { Binaries } from './embedded-binaries.ts';
 import { asUser, type DatabaseUser, firstClosedPath } from './embedded-user.ts';
 
@@ -42,7 +43,7 @@ export async function dataFolderArgument(dir: string, clusterDir: string, user: 
   if (!closed) return clusterDir;
   const asStartedIn = '/proc/self/cwd';
   if (existsSync(asStartedIn)) return asStartedIn;
-  throw new Error(
+  throw new StartRefusal(
     `PostgreSQL runs as the user "${user?.name ?? 'you'}", who may not enter ${closed}, so the database cannot lie in ${dir}. ` +
       'Choose a data folder elsewhere with LECTERN_DATA, ' +
       `or let others pass through (chmod o+x ${closed}), or start Lectern as an ordinary user.`,
@@ -84,7 +85,7 @@ export async function createCluster(options: {
       { cwd: unfinished, env: environment(), stdio: ['ignore', 'ignore', 'pipe', password.fd], ...asUser(user) },
     );
     const [said, [code]] = await Promise.all([initdb.stderr ? text(initdb.stderr) : '', once(initdb, 'exit')]);
-    if (code !== 0) throw new Error(`PostgreSQL could not create its files in ${parent}: ${said.trim()}`);
+    if (code !== 0) throw new StartRefusal(`PostgreSQL could not create its files in ${parent}: ${said.trim()}`);
     await rename(unfinished, clusterDir);
   } finally {
     await password.close();
@@ -127,7 +128,7 @@ export async function socketFolder(dir: string, user: DatabaseUser): Promise<str
   const found = await lstat(folder);
   const owner = user?.uid ?? process.getuid?.();
   if (!found.isDirectory() || (owner !== undefined && found.uid !== owner) || (found.mode & 0o077) !== 0) {
-    throw new Error(`${folder} is needed for the database's socket but belongs to somebody else; remove it.`);
+    throw new StartRefusal(`${folder} is needed for the database's socket but belongs to somebody else; remove it.`);
   }
   return folder;
 }
@@ -147,7 +148,8 @@ export async function endOrphan(clusterDir: string, socketDir: string, say: (lin
       { signal: 'SIGINT', patienceMs: 30_000 },
       { signal: 'SIGQUIT', patienceMs: 15_000 },
     ]);
-    if (!ended) throw new Error(`PostgreSQL (process ${pid}) uses ${clusterDir} and does not end; end it yourself.`);
+    if (!ended)
+      throw new StartRefusal(`PostgreSQL (process ${pid}) uses ${clusterDir} and does not end; end it yourself.`);
   }
   // PostgreSQL takes any living process with the pid in these files for itself, also one that merely got its pid.
   await rm(pidFile, { force: true });

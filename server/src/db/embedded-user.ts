@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { StartRefusal } from '#start-refusal.ts';
 
 const run = promisify(execFile);
 
@@ -18,7 +19,7 @@ export async function chooseDatabaseUser(clusterDir: string, say: (line: string)
   const owner = await stat(clusterDir).catch(() => null);
   if (process.getuid?.() !== 0) {
     if (owner && process.getuid && owner.uid !== process.getuid()) {
-      throw new Error(
+      throw new StartRefusal(
         `The database in ${clusterDir} belongs to ${await nameOf(owner.uid)}, so only that user or root can run it. ` +
           'Start Lectern as that user, or choose another folder with LECTERN_DATA.',
       );
@@ -31,7 +32,7 @@ export async function chooseDatabaseUser(clusterDir: string, say: (line: string)
   say(`PostgreSQL does not run as root: creating the system user "${CREATED_USER}" for it.`);
   await createUser();
   const created = await lookUp(CREATED_USER);
-  if (!created) throw new Error(`The system user "${CREATED_USER}" was created but cannot be found.`);
+  if (!created) throw new StartRefusal(`The system user "${CREATED_USER}" was created but cannot be found.`);
   return created;
 }
 
@@ -80,7 +81,7 @@ async function createUser(): Promise<void> {
   } catch (error) {
     // Two sites may start for the first time at the same moment: the other one's user serves as well.
     if (await lookUp(CREATED_USER)) return;
-    throw new Error(
+    throw new StartRefusal(
       `PostgreSQL does not run as root, and a user for it could not be created (${String(error)}). ` +
         `Start Lectern as an ordinary user, or create a system user "${CREATED_USER}" first.`,
     );

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { BaseLogger } from 'pino';
 import { nextRestartDelay } from '#processes/restart-delay.ts';
+import { StartRefusal } from '#start-refusal.ts';
 import { type Binaries, findBinaries } from './embedded-binaries.ts';
 import {
   createCluster,
@@ -30,6 +31,8 @@ export interface EmbeddedPostgresOptions {
   /** False for tests only: faster, and loses data when the power goes. */
   durable?: boolean;
   maxConnections?: number;
+  /** Gives up waiting for it to become ready, and stops it. */
+  signal?: AbortSignal;
 }
 
 export interface EmbeddedPostgres {
@@ -63,7 +66,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     `postgresql://lectern:${encodeURIComponent(password)}@localhost:${PORT_NAME}/${database}?host=${encodeURIComponent(socketDir)}`;
   try {
     await child.start();
-    await waitUntilReady(url('postgres'), child, log);
+    await waitUntilReady(url('postgres'), child, options);
     await createDatabase(url('postgres'));
   } catch (error) {
     await child.stop();
@@ -162,9 +165,10 @@ function superviseChild(options: {
 }
 
 /** There is no time limit: after a crash PostgreSQL first repeats its log, for as long as that takes. */
-async function waitUntilReady(url: string, child: Supervised, log: EmbeddedPostgresOptions['log']): Promise<void> {
+async function waitUntilReady(url: string, child: Supervised, options: EmbeddedPostgresOptions): Promise<void> {
   let nextNotice = Date.now() + 10_000;
   for (;;) {
+    options.signal?.throwIfAborted();
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => undefined);
     try {
@@ -174,13 +178,15 @@ async function waitUntilReady(url: string, child: Supervised, log: EmbeddedPostg
     } catch (error) {
       await client.end().catch(() => undefined);
       if (error instanceof pg.DatabaseError && error.code === '28P01') {
-        throw new Error('The database does not accept the password kept beside it; restore both from one backup.');
+        throw new StartRefusal(
+          'The database does not accept the password kept beside it; restore both from one backup.',
+        );
       }
     }
     const failure = await child.failure();
-    if (failure !== null) throw new Error(`PostgreSQL does not start. Its last words:\n${failure}`);
+    if (failure !== null) throw new StartRefusal(`PostgreSQL does not start. Its last words:\n${failure}`);
     if (Date.now() > nextNotice) {
-      log.info('PostgreSQL is still getting ready.');
+      options.log.info('PostgreSQL is still getting ready.');
       nextNotice = Date.now() + 10_000;
     }
     await delay(20);
