@@ -21,7 +21,8 @@ export async function run(command, args, { cwd = root, env = process.env, quiet,
   child.stdout?.on('data', (data) => (output += data));
   child.stderr?.on('data', (data) => (output += data));
   const began = Date.now();
-  const beat = quiet && setInterval(() => say(`  ${quiet}: ${Math.round((Date.now() - began) / 1000)} s so far`), 10_000);
+  const beat =
+    quiet && setInterval(() => say(`  ${quiet}: ${Math.round((Date.now() - began) / 1000)} s so far`), 10_000);
   try {
     const [code, signal] = await once(child, 'close');
     if (code === 0) return output;

@@ -32,8 +32,21 @@ await main(async () => {
     }),
     spawn(
       node,
-      [path.join(root, 'node_modules/vite/bin/vite.js'), '--host', host, '--port', port, '--strictPort', '--logLevel', 'warn'],
-      { cwd: path.join(root, 'web'), stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, LECTERN_SERVER: server } },
+      [
+        path.join(root, 'node_modules/vite/bin/vite.js'),
+        '--host',
+        host,
+        '--port',
+        port,
+        '--strictPort',
+        '--logLevel',
+        'warn',
+      ],
+      {
+        cwd: path.join(root, 'web'),
+        stdio: ['ignore', 'inherit', 'inherit'],
+        env: { ...process.env, LECTERN_SERVER: server },
+      },
     ),
   ];
   for (const child of children) passSignalsTo(child);

@@ -27,9 +27,11 @@ export async function findLiveKit(env = process.env) {
 
 async function build(version, folder, built) {
   const go = findGo();
-  if (!go) throw new SetUpError(waysToGetIt('There is no LiveKit (the media server) on this machine, and no Go to build it.'));
+  if (!go)
+    throw new SetUpError(waysToGetIt('There is no LiveKit (the media server) on this machine, and no Go to build it.'));
   const minor = Number(/go1\.(\d+)/.exec(execFileSync(go, ['version'], { encoding: 'utf8', cwd: os.tmpdir() }))?.[1]);
-  if (minor < OLDEST_GO) throw new SetUpError(waysToGetIt(`The Go on this machine (1.${minor}) is too old to build LiveKit.`));
+  if (minor < OLDEST_GO)
+    throw new SetUpError(waysToGetIt(`The Go on this machine (1.${minor}) is too old to build LiveKit.`));
   say(`Building LiveKit ${version}, the media server; only this once, about two minutes …`);
   mkdirSync(folder, { recursive: true });
   // Two builds at once each have a folder of their own; the last rename wins, and both are the same.
@@ -41,7 +43,8 @@ async function build(version, folder, built) {
     await run(go, ['install', 'tool'], { cwd: media, env, quiet: 'building LiveKit' });
     renameSync(path.join(unfinished, `server${suffix}`), built);
   } catch (error) {
-    if (error instanceof SetUpError) throw new SetUpError(waysToGetIt(`${error.message}\n\nLiveKit could not be built.`));
+    if (error instanceof SetUpError)
+      throw new SetUpError(waysToGetIt(`${error.message}\n\nLiveKit could not be built.`));
     throw error;
   } finally {
     cleanUp();

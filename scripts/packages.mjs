@@ -15,7 +15,8 @@ export async function ensurePackages() {
     say('Installing packages (npm ci) …');
     // Some packages need their install scripts; an "ignore-scripts" in somebody's settings is for other projects.
     await run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts=false'], { cwd: root });
-    if (!isInstalled()) throw new SetUpError('npm finished, but the packages are not complete. Look at its messages above.');
+    if (!isInstalled())
+      throw new SetUpError('npm finished, but the packages are not complete. Look at its messages above.');
   });
 }
 

@@ -46,7 +46,10 @@ function fingerprint() {
 function addTo(hash, place) {
   const entries = listFolder(place);
   if (!entries) {
-    hash.update(`${path.relative(root, place)}\0`).update(readFileSync(place)).update('\0');
+    hash
+      .update(`${path.relative(root, place)}\0`)
+      .update(readFileSync(place))
+      .update('\0');
     return;
   }
   for (const { name } of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

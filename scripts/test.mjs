@@ -1,0 +1,76 @@
+// Everything that is checked, on a fresh machine: `npm test`, or parts of it: `npm test -- lint types imports unit e2e`.
+// Ends with one line, `N passed, N failed`.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { main, say } from './command.mjs';
+import { findLiveKit } from './livekit.mjs';
+import { ensurePackages } from './packages.mjs';
+import { endLeftovers } from './test-leftovers.mjs';
+import { runBrowserTests, runUnitTests } from './test-runners.mjs';
+import { checkImports, checkLint, checkTypes } from './test-static.mjs';
+import { ensureBrowser } from './test-tools.mjs';
+import { ensureWebApp } from './web-app.mjs';
+
+const parts = ['lint', 'types', 'imports', 'unit', 'e2e'];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((part) => !parts.includes(part));
+const wanted = asked.length > 0 ? asked : parts;
+
+await main(async () => {
+  if (unknown.length > 0) {
+    console.error(`There is no part "${unknown.join('", "')}". The parts are ${parts.join(', ')}.`);
+    return 1;
+  }
+  const total = { passed: 0, failed: 0 };
+  try {
+    for (const { passed, failed } of await runAll()) {
+      total.passed += passed;
+      total.failed += failed;
+    }
+  } catch (error) {
+    console.error(error);
+    total.failed += 1;
+  }
+  say(`\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+});
+
+async function runAll() {
+  await ensurePackages();
+  const results = [];
+  if (wanted.includes('lint')) results.push(await checkLint());
+  if (wanted.includes('types')) results.push(...(await checkTypes()));
+  if (wanted.includes('imports')) results.push(await checkImports());
+  if (!wanted.includes('unit') && !wanted.includes('e2e')) return results;
+
+  const binary = await findLiveKit({ ...process.env, LIVEKIT_URL: '' });
+  if (wanted.includes('e2e')) {
+    await ensureWebApp();
+    ensureBrowser();
+  }
+  const scratch = makeScratch();
+  const env = { ...cleanEnvironment(), TMPDIR: scratch, LIVEKIT_BINARY: binary };
+  try {
+    if (wanted.includes('unit')) results.push(await runUnitTests(env, scratch));
+    if (wanted.includes('e2e')) results.push(await runBrowserTests(env, scratch));
+  } finally {
+    results.push(await endLeftovers(scratch));
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  return results;
+}
+
+/** All temporary files of the run lie here: they go with it, and a process left behind is known by it. */
+function makeScratch() {
+  // Short, because paths of sockets are, and open to pass through for PostgreSQL's own user.
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'lectern-test-'));
+  chmodSync(scratch, 0o711);
+  return scratch;
+}
+
+/** The settings of a site that somebody runs from this shell are not for the tests. */
+function cleanEnvironment() {
+  const ours = /^(HOST|PORT|PUBLIC_URL|LOG_LEVEL|DATABASE_URL|REDIS_URL|LECTERN_.*|LIVEKIT_.*|PG[A-Z]+)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
+}
