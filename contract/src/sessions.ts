@@ -89,8 +89,8 @@ export const SessionListQuery = z.object({
   /** Words looked for in title, description and the creator's name. */
   q: typedText(0, 200).optional(),
   status: SessionStatus.optional(),
-  /** upcoming: not over, soonest first. past: over, latest first. */
-  when: z.enum(['upcoming', 'past']).default('upcoming'),
+  /** upcoming: not over, soonest first. past: over, latest first. any: both, latest first. */
+  when: z.enum(['upcoming', 'past', 'any']).default('any'),
   /** Only sessions whose start (or creation, without one) is at or after `from` and before `to`. */
   from: InstantInput.optional(),
   to: InstantInput.optional(),

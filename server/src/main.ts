@@ -9,13 +9,13 @@ import { startEmbeddedPostgres } from '#db/embedded.ts';
 import { fillDemo } from '#demo/fill.ts';
 import { findRunning } from '#media/livekit-process.ts';
 import { startLocalLiveKit } from '#media/local-livekit.ts';
+import { WEBHOOK_PATH } from '#media/webhook.ts';
 import { explain, portsOf, refuseTakenPorts } from '#ports.ts';
 import { StartRefusal } from '#start-refusal.ts';
 import { listenForStopRequests, StopRequested, type StopRequests } from '#stop-requests.ts';
 
 /** How long requests under way get to finish. */
 const DRAIN_MS = 10_000;
-const WEBHOOK_PATH = '/api/livekit/webhook/';
 const WEB_DIR = path.resolve(import.meta.dirname, '../../web/dist');
 
 const wantsDemo = process.argv.includes('--demo');

@@ -82,7 +82,14 @@ export async function createCluster(options: {
         '--no-instructions',
         ...(durable ? [] : ['--no-sync']),
       ],
-      { cwd: unfinished, env: environment(), stdio: ['ignore', 'ignore', 'pipe', password.fd], ...asUser(user) },
+      // Detached for the same reason as the database itself: a Ctrl-C must not leave it half done.
+      {
+        detached: true,
+        cwd: unfinished,
+        env: environment(),
+        stdio: ['ignore', 'ignore', 'pipe', password.fd],
+        ...asUser(user),
+      },
     );
     const [said, [code]] = await Promise.all([initdb.stderr ? text(initdb.stderr) : '', once(initdb, 'exit')]);
     if (code !== 0) throw new StartRefusal(`PostgreSQL could not create its files in ${parent}: ${said.trim()}`);

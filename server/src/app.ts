@@ -1,0 +1,152 @@
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { createAuth } from '#accounts/auth.ts';
+import { accountRoutes } from '#accounts/routes.ts';
+import { createAccountsService } from '#accounts/service.ts';
+import { bookingRoutes } from '#bookings/routes.ts';
+import type { Config } from '#config.ts';
+import { connect, migrateDatabase } from '#db/connect.ts';
+import { createFillDemo } from '#demo/fill.ts';
+import { readEvents } from '#events/store.ts';
+import { healthRoutes } from '#health/routes.ts';
+import { answerErrors } from '#http/errors.ts';
+import { describeApi } from '#http/openapi.ts';
+import { refuseOtherOrigins } from '#http/origin.ts';
+import { identifyRequests } from '#http/request-account.ts';
+import { addSecurityHeaders } from '#http/security-headers.ts';
+import { createMediaWatch } from '#live/media-watch.ts';
+import { createPresence } from '#live/presence.ts';
+import { liveRoutes, MEDIA_PATH } from '#live/routes.ts';
+import { viewRoutes } from '#live/view-routes.ts';
+import type { MediaEngine } from '#media/engine.ts';
+import { createLiveKitEngine } from '#media/livekit.ts';
+import { signallingProxy } from '#media/signalling-proxy.ts';
+import { webhookRoute } from '#media/webhook.ts';
+import { createDelivery, type SocketSubscription } from '#realtime/delivery.ts';
+import { createGateway } from '#realtime/gateway.ts';
+import { createSubscriptions } from '#realtime/subscriptions.ts';
+import { createServices } from '#services.ts';
+import { createClock } from '#sessions/clock.ts';
+import { sessionRoutes } from '#sessions/routes.ts';
+import { siteRoutes } from '#site/routes.ts';
+import { serveWebApp } from '#web-app.ts';
+
+/** The largest body a request may have, in bytes: more than the longest description needs in any script. */
+const LARGEST_BODY = 128 * 1024;
+
+export interface AppDeps {
+  config: Pick<Config, 'publicUrl'>;
+  databaseUrl: string;
+  authSecret: string;
+  livekit: {
+    /** Where this server reaches LiveKit. */
+    url: string;
+    apiKey: string;
+    apiSecret: string;
+    /** Where browsers reach it; null: through our own origin. */
+    browserUrl: string | null;
+  };
+  /** The built web app; null where something else serves it. */
+  webDir: string | null;
+  logger: FastifyBaseLogger;
+  /** For tests: another clock, another media engine, no clock of its own. */
+  now?: () => Date;
+  media?: MediaEngine;
+  runClock?: boolean;
+  migrate?: boolean;
+}
+
+/** Puts the whole server together, without listening: every part is registered here, and in this order. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { config, livekit, now = () => new Date() } = deps;
+  const secure = config.publicUrl.startsWith('https:');
+  const app = Fastify({
+    loggerInstance: deps.logger,
+    bodyLimit: LARGEST_BODY,
+    trustProxy: 'loopback',
+    // Addresses hold media tokens; failures are logged where they are answered.
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { ignoreTrailingSlash: true },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  const onError = (error: unknown) => app.log.error({ err: error }, 'background work failed');
+  const onMediaError = (error: unknown) => app.log.warn({ err: error }, 'the media engine is away');
+
+  if (deps.migrate !== false) await migrateDatabase(deps.databaseUrl);
+  const db = connect(deps.databaseUrl, (error) => app.log.warn({ err: error }, 'a database connection was lost'));
+  const auth = createAuth({
+    db,
+    secret: deps.authSecret,
+    secure,
+    onError: (m, details) => app.log.error({ details }, m),
+  });
+  const accounts = createAccountsService(auth);
+  const media = deps.media ?? createLiveKitEngine(livekit);
+
+  const subscriptions = createSubscriptions<SocketSubscription>();
+  const services = createServices({ db, media, now, publish: (id) => delivery.publish(id), onMediaError });
+  const { sessions, bookings, live, views, site, log } = services;
+  const delivery = createDelivery({
+    subscriptions,
+    readEvents: (id, after, limit) => readEvents(db.orm, id, after, limit),
+    readView: views.view,
+    onError,
+  });
+  const mediaWatch = createMediaWatch({ db, log, media, onMediaError });
+  const { liveAccounts } = subscriptions;
+  const { dropVanished } = live;
+  const presence = createPresence({ db, now, liveAccounts, lookAtMedia: mediaWatch.look, dropVanished });
+  const clock = createClock({
+    db,
+    now,
+    expire: sessions.expire,
+    endByClock: live.endByClock,
+    lastThere: services.lastThere,
+    sweep: presence.sweep,
+    closeStrayRooms: live.closeStrayRooms,
+    onError,
+  });
+  const gateway = createGateway({
+    server: app.server,
+    publicUrl: config.publicUrl,
+    whoIs: accounts.whoIs,
+    views,
+    subscriptions,
+    delivery,
+    now,
+    onError,
+  });
+
+  answerErrors(app);
+  addSecurityHeaders(app, { secure, mediaUrl: livekit.browserUrl });
+  refuseOtherOrigins(app, config.publicUrl);
+  await describeApi(app);
+  await app.register(rateLimit, { global: false });
+  identifyRequests(app, accounts);
+  app.decorate('fillDemo', createFillDemo({ db, accounts, media }));
+
+  healthRoutes(app, { checks: { database: () => site.get(), media: () => media.rooms() } });
+  siteRoutes(app, { site, fillDemo: app.fillDemo });
+  accountRoutes(app, { accounts, disconnect: gateway.disconnect });
+  sessionRoutes(app, sessions);
+  bookingRoutes(app, bookings);
+  liveRoutes(app, { live, mediaWatch, mediaUrl: livekit.browserUrl, secure });
+  viewRoutes(app, views);
+  webhookRoute(app, { media, look: mediaWatch.look });
+  if (!livekit.browserUrl) {
+    signallingProxy(app, { upstream: livekit.url, prefix: MEDIA_PATH, media, mayConnect: live.mayConnect });
+  }
+  if (deps.webDir) await serveWebApp(app, deps.webDir);
+
+  app.addHook('onReady', async () => {
+    if (deps.runClock !== false) clock.start();
+  });
+  app.addHook('preClose', async () => {
+    await clock.stop();
+    await gateway.close();
+  });
+  app.addHook('onClose', () => db.close());
+  return app;
+}

@@ -1,0 +1,113 @@
+import { randomInt } from 'node:crypto';
+import type { DemoAnswer } from '@lectern/contract';
+import type { FastifyInstance } from 'fastify';
+import type { AccountsService } from '#accounts/service.ts';
+import type { Database } from '#db/connect.ts';
+import { Refusal } from '#http/refusal.ts';
+import type { MediaEngine } from '#media/engine.ts';
+import { createServices } from '#services.ts';
+import { holdFilling, readIsEmpty, writeNeedsApproval } from '#site/store.ts';
+import { demoAccounts, demoSessions } from './story.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    fillDemo: FillDemo;
+  }
+}
+
+/** Fills an empty site. Throws `site_not_empty` where there is anything. */
+export type FillDemo = () => Promise<DemoAnswer>;
+
+export interface DemoParts {
+  db: Database;
+  accounts: Pick<AccountsService, 'create'>;
+  media: MediaEngine;
+}
+
+/** For the command line: the same through the app, with "not empty" as an answer. */
+export async function fillDemo(app: FastifyInstance): Promise<DemoAnswer | 'not_empty'> {
+  try {
+    return await app.fillDemo();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'site_not_empty') return 'not_empty';
+    throw error;
+  }
+}
+
+export function createFillDemo({ db, accounts, media }: DemoParts): FillDemo {
+  return () =>
+    // The transaction only holds the lock: two who fill at the same moment take turns, and the second finds data.
+    db.transact(async (tx) => {
+      await holdFilling(tx);
+      if (!(await readIsEmpty(tx))) throw new Refusal('site_not_empty');
+      const people = [];
+      for (const one of demoAccounts) {
+        const password = newPassword();
+        const { role, ...names } = one;
+        const email = `${one.username}@example.org`;
+        const id = await accounts.create({ ...names, email, password });
+        people.push({ id, username: one.username, email, password, role });
+      }
+      const sessions = await tellStory({ db, media }, people);
+      return { accounts: people.map(({ id: _, ...account }) => account), sessions };
+    });
+}
+
+interface DemoPerson {
+  id: number;
+  username: string;
+  role: 'instructor' | 'learner';
+}
+
+/** Lives the sessions through the real services, on a clock that is set back to when each thing happened. */
+async function tellStory({ db, media }: Pick<DemoParts, 'db' | 'media'>, people: DemoPerson[]) {
+  const now = new Date();
+  let clock = now;
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  const services = createServices({ db, media, now: () => clock, publish: () => {}, onMediaError: () => {} });
+  const actor = (username: string) => {
+    const person = people.find((one) => one.username === username);
+    if (!person) throw new Error(`The demo's story has no ${username}`);
+    return { id: person.id, is_admin: person.role === 'instructor' };
+  };
+
+  const told = [];
+  for (const tale of demoSessions) {
+    const creator = actor(tale.creator);
+    clock = at(tale.created);
+    if (tale.needs_approval) await writeNeedsApproval(db.orm, true);
+    const { id } = await services.sessions.create(
+      creator,
+      {
+        title: tale.title,
+        description: tale.description,
+        capacity: tale.capacity,
+        scheduled_start: tale.start === null ? null : at(tale.start).toISOString(),
+        scheduled_end: tale.start === null ? null : at(tale.start + tale.minutes).toISOString(),
+      },
+      null,
+    );
+    if (tale.needs_approval) await writeNeedsApproval(db.orm, false);
+    for (const { username, message, decision } of tale.bookings) {
+      const booking = await services.bookings.request(actor(username), id, message, null);
+      if (decision !== null) await services.bookings[decision](creator, booking.id);
+    }
+    for (const step of tale.steps) {
+      clock = at(step.at);
+      if (step.does === 'expire') await services.sessions.expire(id);
+      else if (step.does === 'cancel') await services.sessions.cancel(creator, id);
+      else await services.live[step.does](actor(step.who ?? tale.creator), id);
+    }
+    clock = now;
+    const { title, status } = await services.sessions.get(creator, id);
+    told.push({ id, title, status });
+  }
+  return told;
+}
+
+/** Three groups of letters that cannot be mistaken for each other: some 60 bits. */
+function newPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
+  return [group(), group(), group()].join('-');
+}

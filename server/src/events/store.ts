@@ -1,0 +1,74 @@
+import { type Audience, type EventData, type EventType, SessionEvent } from '@lectern/contract';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import type { Executor, Tx } from '#db/connect.ts';
+import { session, sessionEvent } from '#db/schema.ts';
+
+/** Who gets an event: see `Audience`; `account` names the one. */
+export type EventAudience = { to: Exclude<Audience, 'account'> } | { to: 'account'; account_id: number };
+
+/** One row of the log: the event, and who may read it. */
+export interface LoggedEvent {
+  event: SessionEvent;
+  audience: EventAudience;
+}
+
+export interface NewEvent<T extends EventType = EventType> {
+  session_id: number;
+  at: Date;
+  actor_id: number | null;
+  type: T;
+  data: EventData<T>;
+  audience: EventAudience;
+}
+
+/**
+ * Writes one event with the session's next number. The number is taken from the session's row in the same
+ * transaction: a rollback leaves no gap, and the row lock puts the commands of one session in order.
+ */
+export async function appendEvent<T extends EventType>(tx: Tx, entry: NewEvent<T>): Promise<void> {
+  const [row] = await tx
+    .update(session)
+    .set({ last_seq: sql`${session.last_seq} + 1` })
+    .where(eq(session.id, entry.session_id))
+    .returning({ seq: session.last_seq });
+  if (!row) throw new Error(`No session ${entry.session_id} to write an event for`);
+  await tx.insert(sessionEvent).values({
+    session_id: entry.session_id,
+    seq: row.seq,
+    at: entry.at,
+    type: entry.type,
+    actor_id: entry.actor_id,
+    audience: entry.audience.to,
+    audience_account_id: entry.audience.to === 'account' ? entry.audience.account_id : null,
+    data: entry.data,
+  });
+}
+
+/** The events after `after`, in order, `limit` at most. */
+export async function readEvents(
+  db: Executor,
+  session_id: number,
+  after: number,
+  limit: number,
+): Promise<LoggedEvent[]> {
+  const rows = await db
+    .select()
+    .from(sessionEvent)
+    .where(and(eq(sessionEvent.session_id, session_id), gt(sessionEvent.seq, after)))
+    .orderBy(asc(sessionEvent.seq))
+    .limit(limit);
+  return rows.map((row) => {
+    const { seq, at, type, actor_id, data } = row;
+    return {
+      event: SessionEvent.parse({ session_id, seq, at: at.toISOString(), type, actor_id, data }),
+      audience:
+        row.audience === 'account' ? { to: 'account', account_id: row.audience_account_id ?? 0 } : { to: row.audience },
+    };
+  });
+}
+
+/** The number of the session's last event, or null where there is no such session. */
+export async function readLastSeq(db: Executor, session_id: number): Promise<number | null> {
+  const [row] = await db.select({ seq: session.last_seq }).from(session).where(eq(session.id, session_id));
+  return row?.seq ?? null;
+}

@@ -1,0 +1,61 @@
+import { type ErrorBody, type ErrorCode, errors } from '@lectern/contract';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { isDatabaseAway } from '#db/connect.ts';
+import { Refusal } from './refusal.ts';
+
+/** How long a client should wait before it tries again, in seconds, where a part of ours is away. */
+const RETRY_AFTER = 2;
+
+/** Turns every error into the API's form. What is not the client's fault says nothing but its request's id. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const body = bodyFor(error, request);
+    if (body.code === 'service_unavailable') reply.header('retry-after', RETRY_AFTER);
+    return reply.status(errors[body.code].status).send(body);
+  });
+  app.setNotFoundHandler((_request, reply) => reply.status(404).send(bodyOf('not_found')));
+}
+
+function bodyFor(error: FastifyError, request: FastifyRequest): ErrorBody {
+  if (error instanceof Refusal) return error.body;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    // An id that is no id is one that does not exist.
+    if (error.validationContext === 'params') return bodyOf(missing(request));
+    const details = error.validation.map(({ instancePath, message }) => ({
+      path: instancePath.slice(1).replaceAll('/', '.'),
+      message: message ?? 'is not valid',
+    }));
+    return bodyOf('invalid_input', { details });
+  }
+  if (isDatabaseAway(error)) {
+    request.log.warn({ err: error }, 'the database is away');
+    return bodyOf('service_unavailable');
+  }
+  const code = fastifyCodes[error.code];
+  if (code) return bodyOf(code);
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return bodyOf('malformed_body');
+  }
+  request.log.error({ err: error }, 'request failed');
+  return bodyOf('internal_error', { request_id: request.id });
+}
+
+/** Fastify's own errors that a client can cause. */
+const fastifyCodes: Record<string, ErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_body',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_body',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_body',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
+  FST_ERR_BAD_URL: 'not_found',
+};
+
+function missing(request: FastifyRequest): ErrorCode {
+  return request.url.startsWith('/api/bookings/') ? 'booking_not_found' : 'session_not_found';
+}
+
+function bodyOf(code: ErrorCode, more: Partial<ErrorBody> = {}): ErrorBody {
+  return { error: errors[code].sentence, code, ...more };
+}

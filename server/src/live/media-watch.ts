@@ -1,0 +1,102 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Database } from '#db/connect.ts';
+import type { EventLog } from '#events/log.ts';
+import type { MediaEngine, MediaPerson } from '#media/engine.ts';
+import { holdSession } from '#sessions/standing.ts';
+import { changeMedia, listActiveRows, type StayRow } from './store.ts';
+
+/** After a browser said that it changed something, the engine is asked at these times, in milliseconds: it may hear later. */
+const LOOKS_AFTER_HINT = [0, 120, 400, 1_200];
+
+export interface MediaWatchParts {
+  db: Database;
+  log: EventLog;
+  media: MediaEngine;
+  onMediaError: (error: unknown) => void;
+}
+
+export type MediaWatch = ReturnType<typeof createMediaWatch>;
+
+/**
+ * Keeps the rows true to what the media engine really has, and the engine to who may be there. It always looks at the
+ * engine's own list: hints and webhooks only say when to look, so that lost, doubled or reordered ones change nothing.
+ */
+export function createMediaWatch({ db, log, media, onMediaError }: MediaWatchParts) {
+  const running = new Map<number, Promise<MediaPerson[] | null>>();
+  const again = new Set<number>();
+  /** Sessions in which a change is expected, and which of the looks comes next. */
+  const expecting = new Map<number, number>();
+
+  /** Compares one session now. What the engine lists, or null where it is away. Calls meanwhile share one more look. */
+  function look(session_id: number): Promise<MediaPerson[] | null> {
+    const current = running.get(session_id);
+    if (current) {
+      again.add(session_id);
+      return current;
+    }
+    const looking = lookUntilQuiet(session_id).finally(() => running.delete(session_id));
+    running.set(session_id, looking);
+    return looking;
+  }
+
+  async function lookUntilQuiet(session_id: number): Promise<MediaPerson[] | null> {
+    try {
+      let people: MediaPerson[];
+      do {
+        again.delete(session_id);
+        people = await compare(session_id);
+      } while (again.has(session_id));
+      return people;
+    } catch (error) {
+      onMediaError(error);
+      return null;
+    }
+  }
+
+  async function compare(session_id: number): Promise<MediaPerson[]> {
+    // The engine first, the rows after: somebody who joins in between is in the rows only, and nobody is thrown out.
+    const people = await media.people(session_id);
+    const stays = new Map((await listActiveRows(db.orm, session_id)).map((row) => [row.account_id, row]));
+    for (const person of people) {
+      const stay = stays.get(person.account_id);
+      if (!stay && person.has_rights) await media.remove(session_id, person.account_id);
+      if (stay && !person.has_rights) await media.raise(session_id, person.account_id);
+    }
+    const sending = new Map(people.map((person) => [person.account_id, person]));
+    for (const stay of stays.values()) await follow(stay, sending.get(stay.account_id));
+    return people;
+  }
+
+  async function follow(stay: StayRow, person: MediaPerson | undefined): Promise<void> {
+    const sends = {
+      audio_enabled: person?.audio_enabled ?? false,
+      video_enabled: person?.video_enabled ?? false,
+    };
+    if (stay.audio_enabled === sends.audio_enabled && stay.video_enabled === sends.video_enabled) return;
+    await log.command(stay.session_id, stay.account_id, async ({ tx, record }) => {
+      await holdSession(tx, stay.session_id);
+      if (!(await changeMedia(tx, stay.id, sends))) return;
+      await record('participant.media_changed', { participant_id: stay.id, ...sends }, { to: 'everyone' });
+    });
+  }
+
+  /** A browser says that it has just changed what it sends: looks until the engine must have heard of it. */
+  function expectChange(session_id: number): void {
+    const started = expecting.has(session_id);
+    expecting.set(session_id, 0);
+    if (!started) void lookRepeatedly(session_id).finally(() => expecting.delete(session_id));
+  }
+
+  async function lookRepeatedly(session_id: number): Promise<void> {
+    for (;;) {
+      const step = expecting.get(session_id) ?? 0;
+      const wait = LOOKS_AFTER_HINT[step];
+      if (wait === undefined) return;
+      expecting.set(session_id, step + 1);
+      if (wait > 0) await delay(wait, undefined, { ref: false });
+      await look(session_id);
+    }
+  }
+
+  return { look, expectChange };
+}

@@ -1,0 +1,99 @@
+import {
+  Attendance,
+  EndAnswer,
+  JoinAnswer,
+  LeaveAnswer,
+  LiveParticipants,
+  MediaAccess,
+  StartAnswer,
+} from '@lectern/contract';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { actorOf } from '#http/request-account.ts';
+import { ByIdParams, failures, type Routes } from '#http/routes.ts';
+import type { MediaWatch } from './media-watch.ts';
+import type { LiveService } from './service.ts';
+
+export interface LiveRoutesParts {
+  live: LiveService;
+  mediaWatch: MediaWatch;
+  /** LiveKit's own address for browsers; null where it is reached through ours. */
+  mediaUrl: string | null;
+  secure: boolean;
+}
+
+/** Where LiveKit's signalling is on our own origin. */
+export const MEDIA_PATH = '/livekit';
+
+/** The five live endpoints of the API contract, and what the live page needs beside them. */
+export function liveRoutes(app: Routes, { live, mediaWatch, mediaUrl, secure }: LiveRoutesParts): void {
+  const tags = ['live'];
+  const params = ByIdParams;
+
+  app.post(
+    '/api/sessions/:id/start/',
+    { schema: { tags, params, response: { 200: StartAnswer, ...failures } } },
+    async (request) => {
+      const { session, media } = await live.start(actorOf(request), request.params.id);
+      return { message: 'Session started successfully' as const, session, media: at(request, media) };
+    },
+  );
+  app.post(
+    '/api/sessions/:id/end/',
+    { schema: { tags, params, response: { 200: EndAnswer, ...failures } } },
+    async (request) => ({
+      message: 'Session ended successfully' as const,
+      session: await live.end(actorOf(request), request.params.id),
+    }),
+  );
+  app.post(
+    '/api/sessions/:id/join_live/',
+    { schema: { tags, params, response: { 200: JoinAnswer, ...failures } } },
+    async (request) => {
+      const { session, media } = await live.join(actorOf(request), request.params.id);
+      return { message: 'Joined live session successfully' as const, session, media: at(request, media) };
+    },
+  );
+  app.post(
+    '/api/sessions/:id/leave_live/',
+    { schema: { tags, params, response: { 200: LeaveAnswer, ...failures } } },
+    async (request) => {
+      await live.leave(actorOf(request), request.params.id);
+      return { message: 'Left live session successfully' as const };
+    },
+  );
+  app.get(
+    '/api/sessions/:id/live_participants/',
+    { schema: { tags, params, response: { 200: LiveParticipants, ...failures } } },
+    async (request) => ({ participants: await live.participants(actorOf(request), request.params.id) }),
+  );
+  app.get(
+    '/api/sessions/:id/attendance/',
+    { schema: { tags, params, response: { 200: Attendance, ...failures } } },
+    async (request) => ({ stays: await live.attendance(actorOf(request), request.params.id) }),
+  );
+  app.post(
+    '/api/sessions/:id/media_token/',
+    { schema: { tags, params, response: { 200: MediaAccess, ...failures } } },
+    async (request) => at(request, await live.mediaToken(actorOf(request), request.params.id)),
+  );
+  app.post(
+    '/api/sessions/:id/warm_media/',
+    { schema: { tags, params, response: { 200: MediaAccess, ...failures } } },
+    async (request) => at(request, await live.warmMedia(actorOf(request), request.params.id)),
+  );
+  app.post(
+    '/api/sessions/:id/media_changed/',
+    { schema: { tags, params, response: { 200: z.object({}), ...failures } } },
+    async (request) => {
+      await live.refuseUnlessIn(actorOf(request), request.params.id);
+      mediaWatch.expectChange(request.params.id);
+      return {};
+    },
+  );
+
+  /** The answer with an address that any client can use as it is. */
+  function at(request: FastifyRequest, media: { token: string }): MediaAccess {
+    return { ...media, url: mediaUrl ?? `${secure ? 'wss' : 'ws'}://${request.host}${MEDIA_PATH}` };
+  }
+}

@@ -1,0 +1,121 @@
+import type { Participant, Stay } from '@lectern/contract';
+import { and, asc, eq, inArray, isNull, max, ne } from 'drizzle-orm';
+import type { Executor, Tx } from '#db/connect.ts';
+import { account, liveSessionParticipant as stay } from '#db/schema.ts';
+import { userColumns } from '#db/user-columns.ts';
+
+export type StayRow = typeof stay.$inferSelect;
+
+const active = (session_id: number) => and(eq(stay.session_id, session_id), isNull(stay.left_at));
+
+const select = (db: Executor) =>
+  db.select({ stay, user: userColumns }).from(stay).innerJoin(account, eq(account.id, stay.account_id)).$dynamic();
+
+const toParticipant = ({ stay: row, user }: Awaited<ReturnType<typeof select>>[number]): Participant => ({
+  id: row.id,
+  user,
+  joined_at: row.joined_at.toISOString(),
+  audio_enabled: row.audio_enabled,
+  video_enabled: row.video_enabled,
+});
+
+/** The active ones in order of joining. By id, which the session's row lock hands out in that order whatever the clock does. */
+export async function listActive(db: Executor, session_id: number): Promise<Participant[]> {
+  return (await select(db).where(active(session_id)).orderBy(asc(stay.id))).map(toParticipant);
+}
+
+/** The same as bare rows, with what the presence check needs. */
+export async function listActiveRows(db: Executor, session_id: number): Promise<StayRow[]> {
+  return db.select().from(stay).where(active(session_id)).orderBy(asc(stay.id));
+}
+
+export async function isActive(db: Executor, session_id: number, account_id: number): Promise<boolean> {
+  const [row] = await db
+    .select({ id: stay.id })
+    .from(stay)
+    .where(and(active(session_id), eq(stay.account_id, account_id)));
+  return row !== undefined;
+}
+
+/** How many are active, the creator not counted. */
+export async function countActiveLearners(tx: Tx, session_id: number, creator_id: number): Promise<number> {
+  return tx.$count(stay, and(active(session_id), ne(stay.account_id, creator_id)));
+}
+
+export async function countActive(db: Executor, session_id: number): Promise<number> {
+  return db.$count(stay, active(session_id));
+}
+
+/** Throws the database's unique violation where the account is active already. */
+export async function insertStay(
+  tx: Tx,
+  values: { session_id: number; account_id: number; joined_at: Date },
+): Promise<Participant> {
+  const [row] = await tx.insert(stay).values(values).returning({ id: stay.id });
+  const [written] = row ? await select(tx).where(eq(stay.id, row.id)) : [];
+  if (!written) throw new Error('The new stay was not written');
+  return toParticipant(written);
+}
+
+/** Ends the active stay of one account; its row, or null where there was none. */
+export async function endStay(
+  tx: Tx,
+  session_id: number,
+  account_id: number,
+  left_at: Date,
+): Promise<{ id: number } | null> {
+  const [row] = await tx
+    .update(stay)
+    .set({ left_at, audio_enabled: false, video_enabled: false })
+    .where(and(active(session_id), eq(stay.account_id, account_id)))
+    .returning({ id: stay.id });
+  return row ?? null;
+}
+
+export async function endAllStays(tx: Tx, session_id: number, left_at: Date): Promise<void> {
+  await tx.update(stay).set({ left_at, audio_enabled: false, video_enabled: false }).where(active(session_id));
+}
+
+/** Writes what an active stay sends; false where it is over or nothing changed. */
+export async function changeMedia(
+  tx: Tx,
+  id: number,
+  sends: { audio_enabled: boolean; video_enabled: boolean },
+): Promise<boolean> {
+  const [row] = await tx
+    .select()
+    .from(stay)
+    .where(and(eq(stay.id, id), isNull(stay.left_at)));
+  if (!row || (row.audio_enabled === sends.audio_enabled && row.video_enabled === sends.video_enabled)) return false;
+  await tx.update(stay).set(sends).where(eq(stay.id, id));
+  return true;
+}
+
+export async function markSeen(db: Executor, ids: number[], seen_by: 'socket' | 'media', seen_at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(stay)
+    .set({ seen_at, seen_by })
+    .where(and(inArray(stay.id, ids), isNull(stay.left_at)));
+}
+
+/** Every stay, over or not, in order of joining. */
+export async function listStays(db: Executor, session_id: number): Promise<Stay[]> {
+  const rows = await select(db).where(eq(stay.session_id, session_id)).orderBy(asc(stay.id));
+  return rows.map(({ stay: row, user }) => ({
+    id: row.id,
+    user,
+    joined_at: row.joined_at.toISOString(),
+    left_at: row.left_at?.toISOString() ?? null,
+  }));
+}
+
+/** When anybody was last in the room for certain: seen, joined or left; null where nobody ever was. */
+export async function lastThere(db: Executor, session_id: number): Promise<Date | null> {
+  const [row] = await db
+    .select({ seen: max(stay.seen_at), joined: max(stay.joined_at), left: max(stay.left_at) })
+    .from(stay)
+    .where(eq(stay.session_id, session_id));
+  const times = [row?.seen, row?.joined, row?.left].filter((at) => at instanceof Date);
+  return times.length === 0 ? null : new Date(Math.max(...times.map((at) => at.getTime())));
+}

@@ -1,0 +1,135 @@
+import {
+  AccessToken,
+  ParticipantInfo_State,
+  type ParticipantPermission,
+  RoomServiceClient,
+  TokenVerifier,
+  TrackSource,
+  TwirpError,
+  WebhookReceiver,
+} from 'livekit-server-sdk';
+import { type MediaEngine, type MediaPerson, WrongSignature } from './engine.ts';
+
+/** How long a token lives, in seconds. It only has to last from the answer to the connection. */
+const TOKEN_SECONDS = 120;
+/** How long LiveKit may take to answer, in seconds. */
+const REQUEST_SECONDS = 5;
+
+export interface LiveKitParts {
+  /** Where this server reaches LiveKit: ws(s) or http(s). */
+  url: string;
+  apiKey: string;
+  apiSecret: string;
+}
+
+/** The one place that knows LiveKit's server SDK. */
+export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): MediaEngine {
+  const rooms = new RoomServiceClient(url.replace(/^ws/, 'http'), apiKey, apiSecret, {
+    requestTimeout: REQUEST_SECONDS,
+  });
+  const verifier = new TokenVerifier(apiKey, apiSecret);
+  const webhooks = new WebhookReceiver(apiKey, apiSecret);
+
+  return {
+    async token(session_id, account_id, rights) {
+      const token = new AccessToken(apiKey, apiSecret, { identity: String(account_id), ttl: TOKEN_SECONDS });
+      token.addGrant({ roomJoin: true, room: roomName(session_id), ...(rights === 'none' ? noRights : grants) });
+      return token.toJwt();
+    },
+
+    async raise(session_id, account_id) {
+      const raised = await unlessMissing(
+        rooms.updateParticipant(roomName(session_id), String(account_id), { permission: grants }),
+      );
+      return raised !== null;
+    },
+
+    async remove(session_id, account_id) {
+      await unlessMissing(rooms.removeParticipant(roomName(session_id), String(account_id)));
+    },
+
+    async closeRoom(session_id) {
+      await unlessMissing(rooms.deleteRoom(roomName(session_id)));
+    },
+
+    async people(session_id) {
+      const listed = (await unlessMissing(rooms.listParticipants(roomName(session_id)))) ?? [];
+      return listed.flatMap((one): MediaPerson[] => {
+        const account_id = parseIdentity(one.identity);
+        if (account_id === null || one.state === ParticipantInfo_State.DISCONNECTED) return [];
+        const sends = (source: TrackSource) => one.tracks.some((track) => track.source === source && !track.muted);
+        return [
+          {
+            account_id,
+            has_rights: hasRights(one.permission),
+            audio_enabled: sends(TrackSource.MICROPHONE),
+            video_enabled: sends(TrackSource.CAMERA),
+          },
+        ];
+      });
+    },
+
+    async rooms() {
+      const listed = await rooms.listRooms();
+      return listed.map((room) => parseRoom(room.name)).filter((id) => id !== null);
+    },
+
+    async inspect(token) {
+      try {
+        const claims = await verifier.verify(token);
+        const session_id = parseRoom(claims.video?.room ?? '');
+        const account_id = parseIdentity(claims.sub ?? '');
+        if (session_id === null || account_id === null) return null;
+        const { hidden, canSubscribe, canPublish } = claims.video ?? {};
+        return { session_id, account_id, has_rights: !hidden || canSubscribe !== false || canPublish !== false };
+      } catch {
+        return null;
+      }
+    },
+
+    async readWebhook(body, authorization) {
+      const event = await webhooks.receive(body, authorization).catch((cause: unknown) => {
+        throw new WrongSignature('The webhook is not signed with our key', { cause });
+      });
+      return parseRoom(event.room?.name ?? '');
+    },
+  };
+}
+
+/** What a participant may do. LiveKit replaces all of it at once, so all of it is always said. */
+const grants = {
+  hidden: false,
+  canSubscribe: true,
+  canPublish: true,
+  canPublishData: false,
+  canUpdateMetadata: false,
+  canPublishSources: [TrackSource.CAMERA, TrackSource.MICROPHONE],
+};
+
+const noRights = { ...grants, hidden: true, canSubscribe: false, canPublish: false };
+
+function hasRights(permission: ParticipantPermission | undefined): boolean {
+  return !permission?.hidden || permission.canSubscribe || permission.canPublish;
+}
+
+const roomName = (session_id: number) => `session-${session_id}`;
+
+function parseRoom(name: string): number | null {
+  const match = /^session-([1-9]\d{0,9})$/.exec(name);
+  return match ? Number(match[1]) : null;
+}
+
+/** A connection's identity is its account: a second tab of the same account takes the first one's place. */
+function parseIdentity(identity: string): number | null {
+  return /^[1-9]\d{0,9}$/.test(identity) ? Number(identity) : null;
+}
+
+/** Null where LiveKit knows no such room or participant. */
+async function unlessMissing<T>(request: Promise<T>): Promise<T | null> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof TwirpError && error.code === 'not_found') return null;
+    throw error;
+  }
+}

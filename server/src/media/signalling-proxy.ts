@@ -1,0 +1,44 @@
+import proxy from '@fastify/http-proxy';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal } from '#http/refusal.ts';
+import type { MediaEngine, TokenClaims } from './engine.ts';
+
+export interface SignallingProxyParts {
+  /** Where LiveKit listens. */
+  upstream: string;
+  /** The path on our own origin. */
+  prefix: string;
+  media: MediaEngine;
+  /** Whether a token's account may still have what it stands for. */
+  mayConnect: (claims: TokenClaims) => Promise<boolean>;
+}
+
+/**
+ * Browsers reach LiveKit's signalling through our own origin. LiveKit cannot take a token back before it runs out;
+ * here it can be refused: rights are good only while its account is in the room.
+ */
+export function signallingProxy(
+  app: FastifyInstance,
+  { upstream, prefix, media, mayConnect }: SignallingProxyParts,
+): void {
+  app.register(proxy, {
+    upstream: upstream.replace(/^ws/, 'http'),
+    prefix,
+    rewritePrefix: '/',
+    websocket: true,
+    httpMethods: ['GET'],
+    preHandler: async (request) => {
+      const token = tokenOf(request);
+      const claims = token === null ? null : await media.inspect(token);
+      if (!claims) throw new Refusal('not_authenticated');
+      if (!(await mayConnect(claims))) throw new Refusal('not_in_session');
+      // Our cookies are none of LiveKit's business.
+      delete request.headers.cookie;
+    },
+  });
+}
+
+function tokenOf(request: FastifyRequest): string | null {
+  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+  return bearer ?? new URL(request.url, 'http://localhost').searchParams.get('access_token');
+}
