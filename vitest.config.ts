@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { findLiveKit } from './scripts/livekit.mjs';
 
 // Patience for a slow machine, not a measure: a test that waits does so for a condition.
 const patience = { testTimeout: 120_000, hookTimeout: 120_000, teardownTimeout: 60_000 };
 const webSetUp = 'web/src/testing/setup.ts';
 const serverSetUp = 'server/src/testing/global-setup.ts';
+
+// The tests run the real LiveKit, whichever of the ways there is to get it.
+process.env.LIVEKIT_BINARY ??= await findLiveKit({ ...process.env, LIVEKIT_URL: '' });
 
 export default defineConfig({
   test: {

@@ -16,6 +16,8 @@ export type LiveKitConfig =
 
 export type DatabaseConfig = { kind: 'external'; url: string } | { kind: 'embedded' };
 
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
 export interface Config {
   host: string;
   port: number;
@@ -27,7 +29,7 @@ export interface Config {
   /** For several servers together. Read, and not used yet. */
   redisUrl: string | null;
   livekit: LiveKitConfig;
-  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  logLevel: (typeof LOG_LEVELS)[number];
 }
 
 const port = (standard: number) =>
@@ -51,7 +53,10 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3000),
   PUBLIC_URL: url('http:', 'https:')
-    .refine((value) => new URL(value).pathname === '/', 'must be a bare address, without a path')
+    .refine(
+      (value) => !URL.canParse(value) || new URL(value).pathname === '/',
+      'must be a bare address, without a path',
+    )
     .optional(),
   LECTERN_DATA: z.string().default('./data'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
@@ -67,7 +72,7 @@ const environment = z.object({
     .string()
     .refine((value) => isIP(value) !== 0, 'must be an IP address')
     .optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
 });
 
 type Environment = z.infer<typeof environment>;
