@@ -10,6 +10,7 @@ import { connect, migrateDatabase } from '#db/connect.ts';
 import { createFillDemo } from '#demo/fill.ts';
 import { readEvents } from '#events/store.ts';
 import { healthRoutes } from '#health/routes.ts';
+import { readBodies } from '#http/bodies.ts';
 import { answerErrors } from '#http/errors.ts';
 import { describeApi } from '#http/openapi.ts';
 import { refuseOtherOrigins } from '#http/origin.ts';
@@ -120,6 +121,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
 
   answerErrors(app);
+  readBodies(app);
   addSecurityHeaders(app, { secure, mediaUrl: livekit.browserUrl });
   refuseOtherOrigins(app, config.publicUrl);
   await describeApi(app);

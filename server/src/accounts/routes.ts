@@ -1,5 +1,5 @@
 import type {} from '@fastify/rate-limit';
-import { AccountChange, type ErrorCode, Me, PasswordChange, SignUp } from '@lectern/contract';
+import { AccountChange, type ErrorCode, Me, PasswordChange, SignUp, typedText } from '@lectern/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#http/refusal.ts';
@@ -19,9 +19,10 @@ export interface AccountRoutesParts {
   disconnect: (who: { sign_in_id: number } | { account_id: number }) => void;
 }
 
-const Text = z.string().max(254);
-const BySignInName = z.object({ username: Text, password: Text, rememberMe: z.boolean().optional() });
-const ByEmail = z.object({ email: Text, password: Text, rememberMe: z.boolean().optional() });
+const Identifier = typedText(1, 254);
+const GivenPassword = z.string().max(254);
+const ByUsername = z.object({ username: Identifier, password: GivenPassword, rememberMe: z.boolean().optional() });
+const ByEmail = z.object({ email: Identifier, password: GivenPassword, rememberMe: z.boolean().optional() });
 
 /** What of better-auth is reachable, path by path: whatever is not listed here does not exist. */
 export function accountRoutes(app: Routes, { accounts, disconnect }: AccountRoutesParts): void {
@@ -59,7 +60,7 @@ export function accountRoutes(app: Routes, { accounts, disconnect }: AccountRout
     '/api/auth/sign-in/username',
     {
       config: { public: true },
-      schema: { tags: ['accounts'], body: BySignInName },
+      schema: { tags: ['accounts'], body: ByUsername },
       preHandler: limit(perAddress, perAccount),
     },
     (request, reply) => pass('sign-in/username', request, reply, request.body, 'sign_in_failed'),

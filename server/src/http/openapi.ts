@@ -16,6 +16,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
+    hideUntagged: true,
   });
   await app.register(async (scope) => {
     scope.addHook('onRoute', (route) => {
