@@ -21,20 +21,24 @@ export function signallingProxy(
   app: FastifyInstance,
   { upstream, prefix, media, mayConnect }: SignallingProxyParts,
 ): void {
-  app.register(proxy, {
-    upstream: upstream.replace(/^ws/, 'http'),
-    prefix,
-    rewritePrefix: '/',
-    websocket: true,
-    httpMethods: ['GET'],
-    preHandler: async (request) => {
-      const token = tokenOf(request);
-      const claims = token === null ? null : await media.inspect(token);
-      if (!claims) throw new Refusal('not_authenticated');
-      if (!(await mayConnect(claims))) throw new Refusal('not_in_session');
-      // Our cookies are none of LiveKit's business.
-      delete request.headers.cookie;
-    },
+  app.register(async (scope) => {
+    // The proxy brings a parser of its own that hands bodies on unread.
+    scope.removeContentTypeParser('application/json');
+    await scope.register(proxy, {
+      upstream: upstream.replace(/^ws/, 'http'),
+      prefix,
+      rewritePrefix: '/',
+      websocket: true,
+      httpMethods: ['GET'],
+      preHandler: async (request) => {
+        const token = tokenOf(request);
+        const claims = token === null ? null : await media.inspect(token);
+        if (!claims) throw new Refusal('not_authenticated');
+        if (!(await mayConnect(claims))) throw new Refusal('not_in_session');
+        // Our cookies are none of LiveKit's business.
+        delete request.headers.cookie;
+      },
+    });
   });
 }
 

@@ -58,7 +58,7 @@ export async function buildTestApp(options: { logLevel?: string } = {}): Promise
     config: { publicUrl: 'http://localhost:3000' },
     databaseUrl: url,
     authSecret: 'a-secret-of-the-tests-that-is-long-enough',
-    livekit: { url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'secret', browserUrl: 'ws://127.0.0.1:9' },
+    livekit: { url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'secret', browserUrl: null },
     webDir: null,
     logger: pino({ level: options.logLevel ?? 'silent' }),
     now: () => clock.now,
