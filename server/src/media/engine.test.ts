@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AccessToken } from 'livekit-server-sdk';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createFakeMedia } from '#testing/fake-media.ts';
+import { freePorts } from '#testing/free-ports.ts';
+import { type MediaEngine, WrongSignature } from './engine.ts';
+import { createLiveKitEngine } from './livekit.ts';
+import { type LocalLiveKit, startLocalLiveKit } from './local-livekit.ts';
+
+/** An engine, and what a browser does to it. */
+interface Subject {
+  engine: MediaEngine;
+  connect(token: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const subjects: Record<string, () => Promise<Subject>> = {
+  'the fake': async () => {
+    const engine = createFakeMedia();
+    return { engine, connect: async (token) => engine.connect(token), stop: async () => {} };
+  },
+  LiveKit: startRealOne,
+};
+
+const keys = { apiKey: 'tests', apiSecret: 'a-secret-of-more-than-thirty-two-letters' };
+
+async function startRealOne(): Promise<Subject> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'lectern-livekit-'));
+  const { signalling, tcp, udp } = await freePorts('signalling', 'tcp', 'udp');
+  const livekit: LocalLiveKit = await startLocalLiveKit({
+    ...keys,
+    binary: process.env.LIVEKIT_BINARY ?? 'livekit-server',
+    ports: { signalling, tcp, udp },
+    nodeIp: '127.0.0.1',
+    webhookUrl: 'http://127.0.0.1:9/',
+    dir,
+    log: { info: () => {}, warn: () => {}, error: console.error },
+  });
+  const sockets: WebSocket[] = [];
+  return {
+    engine: createLiveKitEngine({ url: livekit.url, ...keys }),
+    // The signalling alone makes a participant; media would need a browser, and the browser tests have one.
+    connect: (token) =>
+      new Promise((resolve, reject) => {
+        const url = `${livekit.url.replace(/^http/, 'ws')}/rtc?protocol=15&auto_subscribe=1&access_token=${token}`;
+        const socket = new WebSocket(url);
+        sockets.push(socket);
+        socket.addEventListener('message', () => resolve(), { once: true });
+        socket.addEventListener('error', () => reject(new Error('LiveKit refused the token')));
+      }),
+    stop: async () => {
+      for (const socket of sockets) socket.close();
+      await livekit.stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+describe.each(Object.keys(subjects))('the media engine port: %s', (name) => {
+  let subject: Subject;
+  beforeAll(async () => {
+    const start = subjects[name];
+    if (!start) throw new Error(`No subject ${name}`);
+    subject = await start();
+  });
+  afterAll(() => subject?.stop());
+
+  const idle = { audio_enabled: false, video_enabled: false };
+
+  test('a token stands for one account in one session, with rights or without', async () => {
+    const { engine } = subject;
+    const full = await engine.token(7, 3, 'participant');
+    expect(await engine.inspect(full)).toEqual({ session_id: 7, account_id: 3, has_rights: true });
+    const waiting = await engine.token(7, 3, 'none');
+    expect(await engine.inspect(waiting)).toEqual({ session_id: 7, account_id: 3, has_rights: false });
+    expect(await engine.inspect('nonsense')).toBeNull();
+    expect(await engine.inspect('')).toBeNull();
+  });
+
+  test('a session without a room has nobody in it, and nothing to raise, remove or close', async () => {
+    const { engine } = subject;
+    expect(await engine.people(8)).toEqual([]);
+    expect(await engine.raise(8, 1)).toBe(false);
+    await engine.remove(8, 1);
+    await engine.closeRoom(8);
+    expect(await engine.rooms()).not.toContain(8);
+  });
+
+  test('who waits has no rights until raised', async () => {
+    const { engine, connect } = subject;
+    await connect(await engine.token(9, 1, 'none'));
+    await expect.poll(() => engine.people(9)).toEqual([{ account_id: 1, has_rights: false, ...idle }]);
+    expect(await engine.raise(9, 2)).toBe(false);
+    expect(await engine.raise(9, 1)).toBe(true);
+    await expect.poll(() => engine.people(9)).toEqual([{ account_id: 1, has_rights: true, ...idle }]);
+  });
+
+  test('removing cuts one, closing all', async () => {
+    const { engine, connect } = subject;
+    for (const account of [1, 2, 3]) await connect(await engine.token(10, account, 'participant'));
+    const accounts = async () => (await engine.people(10)).map((one) => one.account_id).sort();
+    await expect.poll(accounts).toEqual([1, 2, 3]);
+    expect(await engine.rooms()).toContain(10);
+    await engine.remove(10, 2);
+    await expect.poll(accounts).toEqual([1, 3]);
+    await engine.closeRoom(10);
+    await expect.poll(accounts).toEqual([]);
+    await expect.poll(() => engine.rooms()).not.toContain(10);
+  });
+
+  test('a webhook that is not signed with our key is refused', async () => {
+    const { engine } = subject;
+    await expect(engine.readWebhook('{}', undefined)).rejects.toBeInstanceOf(WrongSignature);
+    await expect(engine.readWebhook('{}', 'Bearer forged')).rejects.toBeInstanceOf(WrongSignature);
+  });
+});
+
+test("LiveKit's tokens carry what a participant may, and nothing more", async () => {
+  const engine = createLiveKitEngine({ url: 'http://127.0.0.1:9', ...keys });
+  const read = async (rights: 'participant' | 'none') => {
+    const [, payload = ''] = (await engine.token(5, 6, rights)).split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    expect(claims.exp - claims.nbf).toBeLessThanOrEqual(300);
+    expect(claims).toMatchObject({ sub: '6' });
+    expect(claims.name).toBeUndefined();
+    expect(claims.metadata).toBeUndefined();
+    return claims.video;
+  };
+  const narrow = { roomJoin: true, room: 'session-5', canPublishData: false, canUpdateMetadata: false };
+  const canPublishSources = ['camera', 'microphone'];
+  expect(await read('participant')).toEqual({
+    ...{ ...narrow, canPublishSources },
+    hidden: false,
+    canSubscribe: true,
+    canPublish: true,
+  });
+  expect(await read('none')).toEqual({
+    ...{ ...narrow, canPublishSources },
+    hidden: true,
+    canSubscribe: false,
+    canPublish: false,
+  });
+});
+
+test("a token of somebody else's key is none of ours", async () => {
+  const engine = createLiveKitEngine({ url: 'http://127.0.0.1:9', ...keys });
+  const foreign = new AccessToken('other', 'another-secret-of-more-than-thirty-two', { identity: '1' });
+  foreign.addGrant({ roomJoin: true, room: 'session-1' });
+  expect(await engine.inspect(await foreign.toJwt())).toBeNull();
+});
