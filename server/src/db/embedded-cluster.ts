@@ -170,7 +170,7 @@ async function isPostmasterOf(pid: number, clusterDir: string): Promise<boolean>
   return folder === null ? words.includes(clusterDir) : folder === clusterDir;
 }
 
-/** The last lines PostgreSQL wrote, for the message when it does not start. */
+/** What PostgreSQL last complained about, for the message when it does not start. */
 export async function lastLines(logFile: string): Promise<string> {
   const file = await open(logFile).catch(() => null);
   if (!file) return '';
@@ -178,7 +178,9 @@ export async function lastLines(logFile: string): Promise<string> {
     const { size } = await file.stat();
     const length = Math.min(size, 2_000);
     const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
-    return buffer.toString().split('\n').slice(-6).join('\n').trim();
+    const lines = buffer.toString().trim().split('\n');
+    const complaints = lines.filter((line) => /\b(FATAL|PANIC|ERROR|DETAIL|HINT):/.test(line));
+    return (complaints.length > 0 ? complaints : lines).slice(-4).join('\n');
   } finally {
     await file.close();
   }
