@@ -24,11 +24,12 @@ export const InstantInput = z.iso
   }, 'must be a time between the years 2000 and 2200')
   .transform((text) => new Date(text).toISOString());
 
-/** One line or more of text people typed: trimmed, without NUL, which PostgreSQL cannot store. */
+/** One line or more of text people typed: trimmed, without NUL and halves of characters, which PostgreSQL cannot store. */
 export const typedText = (min: number, max: number) =>
   z
     .string()
     .refine((text) => !text.includes('\u0000'), 'must not contain NUL characters')
+    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
     .trim()
     .min(min)
     .max(max);
