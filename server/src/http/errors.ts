@@ -1,5 +1,5 @@
 import { type ErrorBody, type ErrorCode, errors } from '@lectern/contract';
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { isDatabaseAway } from '#db/connect.ts';
 import { Refusal } from './refusal.ts';
@@ -7,14 +7,17 @@ import { Refusal } from './refusal.ts';
 /** How long a client should wait before it tries again, in seconds, where a part of ours is away. */
 const RETRY_AFTER = 2;
 
-/** Turns every error into the API's form. What is not the client's fault says nothing but its request's id. */
+/** Turns every error into the API's form. */
 export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const body = bodyFor(error, request);
-    if (body.code === 'service_unavailable') reply.header('retry-after', RETRY_AFTER);
-    return reply.status(errors[body.code].status).send(body);
-  });
+  app.setErrorHandler(answerError);
   app.setNotFoundHandler((_request, reply) => reply.status(404).send(bodyOf('not_found')));
+}
+
+/** The answer to one failed request. What is not the client's fault says nothing but its request's id. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const body = bodyFor(error, request);
+  if (body.code === 'service_unavailable') reply.header('retry-after', RETRY_AFTER);
+  return reply.status(errors[body.code].status).send(body);
 }
 
 function bodyFor(error: FastifyError, request: FastifyRequest): ErrorBody {
