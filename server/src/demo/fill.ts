@@ -35,9 +35,18 @@ export async function fillDemo(app: FastifyInstance): Promise<DemoAnswer | 'not_
 }
 
 export function createFillDemo({ db, accounts, media }: DemoParts): FillDemo {
-  return () =>
-    // The transaction only holds the lock: two who fill at the same moment take turns, and the second finds data.
-    db.transact(async (tx) => {
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One at a time here: those who wait for the lock would otherwise hold the connections that the first one needs. */
+  return () => {
+    const turn = last.then(fill);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
+  function fill(): Promise<DemoAnswer> {
+    // The transaction only holds the lock: two servers that fill at the same moment take turns, and the second finds data.
+    return db.transact(async (tx) => {
       await holdFilling(tx);
       if (!(await readIsEmpty(tx))) throw new Refusal('site_not_empty');
       const people = [];
@@ -51,6 +60,7 @@ export function createFillDemo({ db, accounts, media }: DemoParts): FillDemo {
       const sessions = await tellStory({ db, media }, people);
       return { accounts: people.map(({ id: _, ...account }) => account), sessions };
     });
+  }
 }
 
 interface DemoPerson {
