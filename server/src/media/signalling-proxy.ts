@@ -42,7 +42,9 @@ export function signallingProxy(
   });
 }
 
+/** The token that LiveKit will take: an Authorization header goes before the address, and must not be read in two ways. */
 function tokenOf(request: FastifyRequest): string | null {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-  return bearer ?? new URL(request.url, 'http://localhost').searchParams.get('access_token');
+  const { authorization } = request.headers;
+  if (authorization !== undefined) return /^Bearer (\S+)$/.exec(authorization)?.[1] ?? null;
+  return new URL(request.url, 'http://localhost').searchParams.get('access_token');
 }
