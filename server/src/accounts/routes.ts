@@ -30,7 +30,7 @@ export function accountRoutes(app: Routes, { accounts, disconnect }: AccountRout
   const perAccount = app.createRateLimit({
     max: TRIES_PER_ACCOUNT,
     timeWindow: MINUTE,
-    keyGenerator: (request) => `${request.ip} ${identifierOf(request.body)}`,
+    keyGenerator: (request) => `${request.ip} ${request.signedIn?.id ?? identifierOf(request.body)}`,
   });
   const limit =
     (...limits: (typeof perAddress)[]) =>
