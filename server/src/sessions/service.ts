@@ -47,7 +47,6 @@ export function createSessionsService({ db, log, site, now }: SessionsParts) {
   }
 
   async function create(actor: Actor, input: SessionCreate, idempotency_key: string | null): Promise<Session> {
-    refusePast(input.scheduled_start);
     const request = { account_id: actor.id, key: idempotency_key, asks: ['POST sessions', input] };
     const created = await log.creation(actor.id, async ({ tx, at, recordFor }) => {
       const outcome = await once(tx, request, at, write, (answer) => Session.parse(answer));
@@ -55,6 +54,8 @@ export function createSessionsService({ db, log, site, now }: SessionsParts) {
       return outcome.answer;
 
       async function write(): Promise<Session> {
+        refusePast(input.scheduled_start);
+        refuseOver(input.scheduled_end);
         const needs_approval = await site.needsApproval(tx);
         const { scheduled_start = null, scheduled_end = null } = editedColumns(input);
         const core = await insertSession(tx, {
@@ -114,14 +115,18 @@ export function createSessionsService({ db, log, site, now }: SessionsParts) {
     }
     const moved = input.scheduled_start && after.scheduled_start?.getTime() !== row.scheduled_start?.getTime();
     if (moved) refusePast(input.scheduled_start ?? null);
-    if (timesChange && after.scheduled_end && after.scheduled_end <= now()) {
-      throw new Refusal('invalid_input', [{ path: 'scheduled_end', message: 'must be in the future' }]);
-    }
+    if (timesChange) refuseOver(after.scheduled_end?.toISOString() ?? null);
   }
 
   function refusePast(start: string | null) {
     if (start && new Date(start).getTime() < now().getTime() - CLOCK_TOLERANCE) {
       throw new Refusal('invalid_input', [{ path: 'scheduled_start', message: 'must be in the future' }]);
+    }
+  }
+
+  function refuseOver(end: string | null) {
+    if (end && new Date(end) <= now()) {
+      throw new Refusal('invalid_input', [{ path: 'scheduled_end', message: 'must be in the future' }]);
     }
   }
 
