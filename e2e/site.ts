@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { RoomServiceClient } from 'livekit-server-sdk';
+import { z } from 'zod';
+
+const root = path.resolve(import.meta.dirname, '..');
+const Secrets = z.object({ livekitApiKey: z.string(), livekitApiSecret: z.string() });
+const Running = z.object({ pid: z.int() });
+
+/** A whole Lectern of a test: server, PostgreSQL and LiveKit, on ports and in a folder of its own. */
+export interface Site {
+  origin: string;
+  /** LiveKit's own view of the rooms. */
+  rooms(): Promise<RoomServiceClient>;
+  /** Starts the server again, after `killServer`. */
+  start(): Promise<void>;
+  /** kill -9, as a crash would. */
+  killServer(): Promise<void>;
+  killLiveKit(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startSite(): Promise<Site> {
+  const data = await mkdtemp(path.join(tmpdir(), 'lectern-e2e-'));
+  const [port, signalling, tcp, udp] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const origin = `http://127.0.0.1:${port}`;
+  let server: ChildProcess | null = null;
+
+  async function start(): Promise<void> {
+    const child = spawn(process.execPath, [path.join(root, 'server/src/main.ts')], {
+      cwd: data,
+      env: {
+        ...process.env,
+        PORT: String(port),
+        LECTERN_DATA: data,
+        LIVEKIT_PORT: String(signalling),
+        LIVEKIT_TCP_PORT: String(tcp),
+        LIVEKIT_UDP_PORT: String(udp),
+        LOG_LEVEL: 'warn',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    server = child;
+    await new Promise<void>((resolve, reject) => {
+      let said = '';
+      child.stdout?.on('data', (chunk) => {
+        said += chunk;
+        if (said.includes('Lectern is ready at')) resolve();
+      });
+      child.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${said}`)));
+    });
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const child = server;
+    server = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
+
+  const readData = async (file: string) => JSON.parse(await readFile(path.join(data, file), 'utf8'));
+
+  await start();
+  return {
+    origin,
+    start,
+    killServer: () => end('SIGKILL'),
+    async killLiveKit() {
+      process.kill(Running.parse(await readData('livekit/running.json')).pid, 'SIGKILL');
+    },
+    async rooms() {
+      const { livekitApiKey, livekitApiSecret } = Secrets.parse(await readData('secrets.json'));
+      return new RoomServiceClient(`http://127.0.0.1:${signalling}`, livekitApiKey, livekitApiSecret);
+    },
+    async stop() {
+      if (!server) await start();
+      await end('SIGTERM');
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('No port was given');
+  return address.port;
+}
