@@ -133,6 +133,9 @@ function configuration(settings: LiveKitSettings): unknown {
       tcp_port: ports.tcp,
       udp_port: ports.udp,
       use_external_ip: false,
+      // A joining browser may lose the first key frame, when it comes before its track is set up. Left at half a second
+      // and more, the throttle then keeps the next one back for a second. Senders limit themselves to about 3 a second.
+      pli_throttle: { low_quality: '100ms', mid_quality: '100ms', high_quality: '100ms' },
       ...(nodeIp ? { node_ip: nodeIp } : {}),
       ...(onlyThisMachine ? { enable_loopback_candidate: true, ips: { includes: ['127.0.0.0/8'] } } : {}),
     },
