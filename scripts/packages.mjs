@@ -14,7 +14,8 @@ export async function ensurePackages() {
     if (isInstalled()) return;
     say('Installing packages (npm ci) …');
     // Some packages need their install scripts; an "ignore-scripts" in somebody's settings is for other projects.
-    await run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts=false'], { cwd: root });
+    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts=false'];
+    await run('npm', args, { quiet: 'installing packages' });
     if (!isInstalled())
       throw new SetUpError('npm finished, but the packages are not complete. Look at its messages above.');
   });
