@@ -46,6 +46,8 @@ export function createAuth({ db, secret, secure, onError }: AuthParts) {
       disableCSRFCheck: true,
       disableOriginCheck: true,
     },
+    // What is not a refusal is thrown, for our own error handler to answer and log.
+    onAPIError: { throw: true },
     logger: {
       level: 'error',
       log: (level, message, ...details) => level === 'error' && onError(message, details),

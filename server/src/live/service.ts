@@ -218,7 +218,7 @@ export function createLiveService({ db, log, media, onMediaError }: LiveParts) {
   async function closeStrayRooms(): Promise<void> {
     for (const id of await media.rooms()) {
       const standing = await readStanding(db.orm, { id: 0, is_admin: false }, id);
-      if (!standing || OVER.includes(standing.session.status)) await media.closeRoom(id);
+      if (standing && OVER.includes(standing.session.status)) await media.closeRoom(id);
     }
   }
 

@@ -16,6 +16,9 @@ export interface SocketSubscription extends Subscription {
 /** How many events are read from the log at once. */
 const BATCH = 500;
 
+/** After the log could not be read it is tried again this much later, in milliseconds. */
+const RETRY_AFTER = 1_000;
+
 export interface DeliveryParts {
   subscriptions: ReturnType<typeof createSubscriptions<SocketSubscription>>;
   readEvents: (session_id: number, after: number, limit: number) => Promise<LoggedEvent[]>;
@@ -40,8 +43,12 @@ export function createDelivery({ subscriptions, readEvents, readView, onError }:
       return;
     }
     running.add(session_id);
-    void run(session_id)
-      .catch(onError)
+    run(session_id)
+      .catch((error: unknown) => {
+        onError(error);
+        // Whoever is behind stays behind until it succeeds, whether or not anything new happens.
+        setTimeout(() => publish(session_id), RETRY_AFTER).unref();
+      })
       .finally(() => running.delete(session_id));
   }
 

@@ -44,7 +44,9 @@ type Answer = Promise<LightMyRequestResponse>;
 let count = 0;
 
 /** The whole app on a fresh database, without a network and with a media engine that is none. */
-export async function buildTestApp(options: { logLevel?: string } = {}): Promise<TestApp> {
+export async function buildTestApp(
+  options: { logLevel?: string; route?: (url: string) => Promise<string> } = {},
+): Promise<TestApp> {
   const url = await copyTemplate();
   const db = connect(url, () => {});
   const media = createFakeMedia();
@@ -56,7 +58,7 @@ export async function buildTestApp(options: { logLevel?: string } = {}): Promise
   };
   const app = await buildApp({
     config: { publicUrl: 'http://localhost:3000' },
-    databaseUrl: url,
+    databaseUrl: options.route ? await options.route(url) : url,
     authSecret: 'a-secret-of-the-tests-that-is-long-enough',
     livekit: { url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'secret', browserUrl: null },
     webDir: null,
