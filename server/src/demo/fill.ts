@@ -35,17 +35,16 @@ export async function fillDemo(app: FastifyInstance): Promise<DemoAnswer | 'not_
 }
 
 export function createFillDemo({ db, accounts, media }: DemoParts): FillDemo {
+  // One at a time: each holds one connection of the pool and needs more, and many at once would wait for each other.
   let last: Promise<unknown> = Promise.resolve();
-
-  /** One at a time here: those who wait for the lock would otherwise hold the connections that the first one needs. */
   return () => {
-    const turn = last.then(fill);
-    last = turn.catch(() => undefined);
-    return turn;
+    const filling = last.then(fill);
+    last = filling.catch(() => undefined);
+    return filling;
   };
 
   function fill(): Promise<DemoAnswer> {
-    // The transaction only holds the lock: two servers that fill at the same moment take turns, and the second finds data.
+    // The transaction only holds the lock: of two servers that fill at the same moment the second finds data.
     return db.transact(async (tx) => {
       await holdFilling(tx);
       if (!(await readIsEmpty(tx))) throw new Refusal('site_not_empty');
