@@ -8,7 +8,7 @@ export type Role = (typeof PEOPLE)[number];
 const STATES = ['-', 'scheduled', 'ongoing', 'joined', 'hidden'] as const;
 export type State = (typeof STATES)[number];
 
-/** A status of success, or the code of a refusal. */
+/** A status of success or of being sent elsewhere, or the code of a refusal. */
 export type Outcome = number | ErrorCode;
 
 export interface AccessRow {
@@ -47,7 +47,7 @@ function readRow(line: string): AccessRow {
 }
 
 function readOutcome(text: string, line: string): Outcome {
-  if (/^2\d\d$/.test(text)) return Number(text);
+  if (/^[23]\d\d$/.test(text)) return Number(text);
   if (includes(errorCodes, text)) return text;
   throw new Error(`${text} is neither a success nor a code: ${line}`);
 }

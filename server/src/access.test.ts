@@ -1,0 +1,213 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { errors } from '@lectern/contract';
+import type { LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Outcome, PEOPLE, type Role, readAccessTable } from '#testing/access-table.ts';
+import { type Cast, newCast, type Scene, stage } from '#testing/cast.ts';
+import { collectRoutes, type RegisteredRoute } from '#testing/route-list.ts';
+import { buildSecondApp } from '#testing/second-app.ts';
+import { buildTestApp, type Person, type TestApp } from '#testing/test-app.ts';
+
+/** Who may, route by route; a session's routes once more for a session that waits for an admin and is hidden. */
+const TABLE = readAccessTable(`
+# route                                       | session   | who and what
+GET   /api/health/live/                       | -         | everybody 200
+GET   /api/health/ready/                      | -         | everybody 200
+GET   /api/openapi.json                       | -         | everybody 200
+GET   /api/docs                               | -         | everybody 200
+GET   /api/docs/json                          | -         | everybody 200
+GET   /api/docs/yaml                          | -         | everybody 200
+GET   /api/docs/static/index.html             | -         | everybody 302
+GET   /api/docs/static/swagger-initializer.js | -         | everybody 200
+GET   /api/docs/static/*                      | -         | everybody 200
+GET   /api/site/                              | -         | everybody 200
+PATCH /api/site/                              | -         | admin 200, others forbidden
+POST  /api/site/demo/                         | -         | everybody site_not_empty
+
+GET   /api/me/                                | -         | others 200
+POST  /api/auth/sign-up/email                 | -         | everybody 200
+POST  /api/auth/sign-in/username              | -         | everybody 200
+POST  /api/auth/sign-in/email                 | -         | everybody 200
+POST  /api/auth/sign-out                      | -         | others 200
+POST  /api/auth/update-user                   | -         | others 200
+POST  /api/auth/change-password               | -         | others 200
+
+GET   /api/sessions/                          | -         | others 200
+POST  /api/sessions/                          | -         | others 201
+GET   /api/sessions/:id/                      | scheduled | others 200
+GET   /api/sessions/:id/                      | hidden    | creator 200, admin 200, others session_not_found
+PATCH /api/sessions/:id/                      | scheduled | creator 200, others forbidden
+PATCH /api/sessions/:id/                      | hidden    | creator 200, admin forbidden, others session_not_found
+POST  /api/sessions/:id/cancel/               | scheduled | creator 200, admin 200, others forbidden
+POST  /api/sessions/:id/cancel/               | hidden    | creator 200, admin 200, others session_not_found
+POST  /api/sessions/:id/approve/              | scheduled | admin session_not_pending_approval, others forbidden
+POST  /api/sessions/:id/approve/              | hidden    | admin 200, creator forbidden, others session_not_found
+POST  /api/sessions/:id/reject/               | scheduled | admin session_not_pending_approval, others forbidden
+POST  /api/sessions/:id/reject/               | hidden    | admin 200, creator forbidden, others session_not_found
+
+GET   /api/sessions/:id/bookings/             | scheduled | others 200
+GET   /api/sessions/:id/bookings/             | hidden    | creator 200, admin 200, others session_not_found
+POST  /api/sessions/:id/bookings/             | scheduled | stranger 201, admin 201, creator booking_own_session, others booking_exists
+POST  /api/sessions/:id/bookings/             | hidden    | admin 201, creator booking_own_session, others session_not_found
+# The booking is the pending one's.
+POST  /api/bookings/:id/approve/              | scheduled | creator 200, pending forbidden, others booking_not_found
+POST  /api/bookings/:id/reject/               | scheduled | creator 200, pending forbidden, others booking_not_found
+POST  /api/bookings/:id/withdraw/             | scheduled | pending 200, creator forbidden, others booking_not_found
+
+POST  /api/sessions/:id/start/                | scheduled | creator 200, others start_not_creator
+POST  /api/sessions/:id/start/                | hidden    | creator start_not_scheduled, others start_not_creator
+POST  /api/sessions/:id/end/                  | ongoing   | creator 200, others end_not_creator
+POST  /api/sessions/:id/end/                  | hidden    | creator session_not_ongoing, others end_not_creator
+POST  /api/sessions/:id/join_live/            | ongoing   | approved 200, creator already_in_session, others not_approved
+POST  /api/sessions/:id/join_live/            | hidden    | others session_not_ongoing
+POST  /api/sessions/:id/leave_live/           | joined    | others 200
+POST  /api/sessions/:id/leave_live/           | hidden    | others 200
+GET   /api/sessions/:id/live_participants/    | joined    | approved 200, creator 200, admin 200, others forbidden
+GET   /api/sessions/:id/live_participants/    | hidden    | creator 200, admin 200, others forbidden
+GET   /api/sessions/:id/attendance/           | joined    | approved 200, creator 200, admin 200, others forbidden
+GET   /api/sessions/:id/attendance/           | hidden    | creator 200, admin 200, others forbidden
+POST  /api/sessions/:id/media_token/          | joined    | approved 200, creator 200, others not_in_session
+POST  /api/sessions/:id/media_token/          | ongoing   | creator 200, others not_in_session
+POST  /api/sessions/:id/media_token/          | hidden    | creator not_in_session, admin not_in_session, others session_not_found
+POST  /api/sessions/:id/media_changed/        | joined    | approved 200, creator 200, others not_in_session
+POST  /api/sessions/:id/media_changed/        | hidden    | creator not_in_session, admin not_in_session, others session_not_found
+POST  /api/sessions/:id/warm_media/           | scheduled | approved 200, creator 200, others not_approved
+POST  /api/sessions/:id/warm_media/           | joined    | approved already_in_session, creator already_in_session, others not_approved
+POST  /api/sessions/:id/warm_media/           | hidden    | creator session_not_ongoing, admin not_approved, others session_not_found
+GET   /api/sessions/:id/view/                 | joined    | others 200
+GET   /api/sessions/:id/view/                 | hidden    | creator 200, admin 200, others session_not_found
+GET   /api/sessions/:id/events/               | joined    | others 200
+GET   /api/sessions/:id/events/               | hidden    | creator 200, admin 200, others session_not_found
+
+# For LiveKit and for whoever holds a media token; a sign-in is neither.
+POST  /api/livekit/webhook                    | -         | everybody not_authenticated
+GET   /livekit                                | -         | everybody not_authenticated
+GET   /livekit/*                              | -         | everybody not_authenticated
+`);
+
+/** Rows that use up the sign-in or the password of who tries them. */
+const USES_UP = ['POST /api/auth/sign-out', 'POST /api/auth/change-password'];
+
+let t: TestApp;
+let cast: Cast;
+let routes: RegisteredRoute[];
+beforeAll(async () => {
+  routes = await collectRoutes(async () => {
+    t = await buildTestApp();
+  });
+  cast = await newCast(t);
+});
+afterAll(() => t.close());
+
+let fresh = 0;
+
+function bodyFor(name: string, person: Person | null): unknown {
+  fresh += 1;
+  const known = person ?? cast.stranger;
+  const bodies: Record<string, unknown> = {
+    'PATCH /api/site/': { sessions_need_approval: false },
+    'POST /api/auth/sign-up/email': {
+      email: `fresh${fresh}@example.org`,
+      password: 'a password that is long',
+      username: `fresh${fresh}`,
+      first_name: 'Fresh',
+    },
+    'POST /api/auth/sign-in/username': { username: known.username, password: known.password },
+    'POST /api/auth/sign-in/email': { email: `${known.username}@example.org`, password: known.password },
+    'POST /api/auth/update-user': { first_name: 'New', last_name: 'Name' },
+    'POST /api/auth/change-password': { currentPassword: known.password, newPassword: 'another long password' },
+    'POST /api/sessions/': { title: 'Geometry' },
+    'PATCH /api/sessions/:id/': { title: 'Geometry' },
+  };
+  return bodies[name];
+}
+
+function urlFor(url: string, { id, booking_id }: Scene): string {
+  return url
+    .replace('/static/*', '/static/swagger-ui.css')
+    .replace('*', 'rtc')
+    .replace(':id', String(url.startsWith('/api/bookings/') ? booking_id : id));
+}
+
+function split(name: string): [method: 'GET' | 'POST' | 'PATCH', url: string] {
+  const [method = '', url = ''] = name.split(' ');
+  if (method !== 'GET' && method !== 'POST' && method !== 'PATCH') throw new Error(`The table has no ${method} yet`);
+  return [method, url];
+}
+
+function outcomeOf(answer: LightMyRequestResponse): Outcome {
+  if (answer.statusCode < 400) return answer.statusCode;
+  const { error, code } = answer.json<{ error: string; code: keyof typeof errors }>();
+  expect({ status: answer.statusCode, sentence: error }).toEqual(errors[code]);
+  return code;
+}
+
+describe('who may', () => {
+  test.each(TABLE)('$name, session $state', async ({ name, state, outcomes }) => {
+    const [method, url] = split(name);
+    const people = USES_UP.includes(name) ? await newCast(t) : cast;
+    const seen: Partial<Record<Role, Outcome>> = {};
+    for (const role of PEOPLE) {
+      const scene = await stage(t, people, state);
+      const person = people[role];
+      seen[role] = outcomeOf(await t.request(person, method, urlFor(url, scene), bodyFor(name, person)));
+    }
+    expect(seen).toEqual(outcomes);
+  });
+
+  test('the table has every route, and none that there is not', () => {
+    const registered = routes.filter(({ method }) => method !== 'HEAD').map(({ name }) => name);
+    expect([...new Set(TABLE.map(({ name }) => name))].sort()).toEqual([...new Set(registered)].sort());
+  });
+
+  test('a HEAD is only ever the head of a GET, with its answer', async () => {
+    const names = routes.map(({ name }) => name);
+    const scene = await stage(t, cast, 'joined');
+    for (const { url } of routes.filter(({ method }) => method === 'HEAD')) {
+      expect(names).toContain(`GET ${url}`);
+      for (const person of [cast['signed out'], cast.stranger]) {
+        const [head, get] = await Promise.all(
+          (['HEAD', 'GET'] as const).map((method) => t.request(person, method, urlFor(url, scene))),
+        );
+        expect(head?.statusCode, url).toBe(get?.statusCode);
+        expect(head?.body).toBe('');
+      }
+    }
+  });
+
+  test('the web app adds pages to read and nothing under /api', async () => {
+    const dir = await mkdtemp(path.join(tmpdir(), 'lectern-web-'));
+    await writeFile(path.join(dir, 'index.html'), 'the page');
+    const added = await collectRoutes(async () => {
+      const second = await buildSecondApp(t, { webDir: dir });
+      expect((await second.inject('/sessions/1/live')).body).toBe('the page');
+      expect((await second.inject('/api/nothing')).statusCode).toBe(404);
+      expect((await second.inject('/..%2f..%2fetc%2fpasswd')).body).toBe('the page');
+      await second.close();
+    });
+    const known = new Set(routes.map(({ name }) => name));
+    for (const { name, method, url } of added.filter((route) => !known.has(route.name))) {
+      expect(['GET', 'HEAD'], name).toContain(method);
+      expect(url).not.toMatch(/^\/(api|livekit)/);
+    }
+    await rm(dir, { recursive: true });
+  });
+
+  test('an address written in another way is no way around the sign-in', async () => {
+    for (const url of [
+      '/%61pi/me/',
+      '//api/me/',
+      '/api//me/',
+      '/API/me/',
+      '/api/./me/',
+      '/x/../api/me/',
+      '/api/me/.',
+    ]) {
+      const answer = await t.request(null, 'GET', url);
+      expect([401, 404], url).toContain(answer.statusCode);
+      expect(Object.keys(errors)).toContain(answer.json().code);
+    }
+  });
+});
