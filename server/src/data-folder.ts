@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,26 +12,49 @@ import { StartRefusal } from './start-refusal.ts';
 export interface DataFolder {
   path: string;
   secrets: Secrets;
+  /** Tells a server that starts meanwhile to wait for the folder rather than to give up. */
+  announceStopping(): Promise<void>;
   /** The folder can be opened by the next server. */
   release(): Promise<void>;
 }
 
-const holder = z.object({ pid: z.int(), startedAt: z.string(), address: z.string(), since: z.iso.datetime() });
+const holder = z.object({
+  pid: z.int(),
+  startedAt: z.string(),
+  address: z.string(),
+  since: z.iso.datetime(),
+  stopping: z.boolean(),
+});
 type Holder = z.infer<typeof holder>;
 
 /**
  * Opens the folder in which everything lasts, creating what is missing, and keeps other servers out of it until
  * release().
  */
-export async function openDataFolder(folder: string, address: string): Promise<DataFolder> {
+export async function openDataFolder(
+  folder: string,
+  address: string,
+  say: (line: string) => void,
+): Promise<DataFolder> {
   await makePrivate(folder);
-  const lock = await takeLock(folder, address);
+  const lock = await takeLock(folder, say);
+  const identity = await identify(process.pid);
+  const me: Holder = {
+    pid: process.pid,
+    startedAt: identity?.startedAt ?? '',
+    address,
+    since: new Date().toISOString(),
+    stopping: false,
+  };
+  const note = (holder: Holder) => replaceFile(holderFile(folder), `${JSON.stringify(holder)}\n`);
+  await note(me);
   const release = async () => {
     await rm(holderFile(folder), { force: true });
     lock.close();
   };
   try {
-    return { path: folder, secrets: await loadSecrets(path.join(folder, 'secrets.json')), release };
+    const secrets = await loadSecrets(path.join(folder, 'secrets.json'));
+    return { path: folder, secrets, announceStopping: () => note({ ...me, stopping: true }), release };
   } catch (error) {
     await release();
     throw error;
@@ -41,35 +65,47 @@ export async function openDataFolder(folder: string, address: string): Promise<D
  * Node has no file locks, SQLite has: an exclusive transaction on an otherwise empty file. The system takes the lock
  * back when its holder ends in whatever way, so none is ever stale, and of two that start at once one gets it.
  */
-async function takeLock(folder: string, address: string): Promise<DatabaseSync> {
-  const file = path.join(folder, 'lock');
-  let lock: DatabaseSync;
-  try {
-    lock = new DatabaseSync(file);
-    await chmod(file, 0o600);
-  } catch (error) {
-    throw new StartRefusal(`The data folder ${folder} cannot be written to (${reasonOf(error)}). See LECTERN_DATA.`);
+async function takeLock(folder: string, say: (line: string) => void): Promise<DatabaseSync> {
+  const lock = openLock(folder);
+  let told = false;
+  while (!tryToHold(lock, folder)) {
+    const found = await findHolder(folder);
+    // It may have ended while we looked.
+    if (tryToHold(lock, folder)) break;
+    if (!found?.stopping) {
+      lock.close();
+      throw new StartRefusal(nameHolder(folder, found));
+    }
+    if (!told) say(`Waiting for the Lectern before (process ${found.pid}) to finish stopping.`);
+    told = true;
+    await delay(100);
   }
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    lock.close();
-    if (isBusy(error)) throw new StartRefusal(await nameHolder(folder));
-    throw new StartRefusal(`The data folder ${folder} cannot be locked (${reasonOf(error)}). See LECTERN_DATA.`);
-  }
-  const identity = await identify(process.pid);
-  const me: Holder = {
-    pid: process.pid,
-    startedAt: identity?.startedAt ?? '',
-    address,
-    since: new Date().toISOString(),
-  };
-  await replaceFile(holderFile(folder), `${JSON.stringify(me)}\n`);
   return lock;
 }
 
-async function nameHolder(folder: string): Promise<string> {
-  const found = await findHolder(folder);
+function openLock(folder: string): DatabaseSync {
+  const file = path.join(folder, 'lock');
+  try {
+    const lock = new DatabaseSync(file);
+    chmodSync(file, 0o600);
+    return lock;
+  } catch (error) {
+    throw new StartRefusal(`The data folder ${folder} cannot be written to (${reasonOf(error)}). See LECTERN_DATA.`);
+  }
+}
+
+function tryToHold(lock: DatabaseSync, folder: string): boolean {
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return true;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    lock.close();
+    throw new StartRefusal(`The data folder ${folder} cannot be locked (${reasonOf(error)}). See LECTERN_DATA.`);
+  }
+}
+
+function nameHolder(folder: string, found: Holder | null): string {
   const who = found
     ? `process ${found.pid}, at ${found.address}, since ${found.since}`
     : 'one that is just starting, or one on another machine or in another container';

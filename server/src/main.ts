@@ -27,7 +27,7 @@ type Log = ReturnType<typeof makeLog>;
 async function run(config: Config, stop: StopRequests): Promise<void> {
   const log = makeLog(config);
   await using cleanUp = new AsyncDisposableStack();
-  const data = await openDataFolder(config.dataFolder, originOf(config.host, config.port));
+  const data = await openDataFolder(config.dataFolder, originOf(config.host, config.port), log.info);
   cleanUp.defer(() => data.release());
   await checkPorts(config);
   if (config.redisUrl) log.warn('REDIS_URL is set, but this version does not use it yet: run one server only.');
@@ -58,6 +58,7 @@ async function run(config: Config, stop: StopRequests): Promise<void> {
   });
   if (!developing) log.info(`Lectern is ready at ${config.publicUrl}`);
   await aborted(stop.gently);
+  await data.announceStopping();
   log.info('Stopping. (Ctrl-C again to stop at once.)');
 }
 
