@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { root } from './command.mjs';
 
@@ -18,8 +19,21 @@ export async function runServer(command, args, extraEnv) {
 
 export function passSignalsTo(child) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  // npm that was killed cannot pass a signal on. We notice that we have another parent, and stop as it would want.
+  // npm that was killed cannot pass a signal on. We notice by having another parent, and stop as it would want.
   if (!process.env.npm_lifecycle_event) return;
+  const before = lineToNpm();
+  setInterval(() => lineToNpm() !== before && child.kill('SIGTERM'), 1_000).unref();
+}
+
+/** Our parent, and where that is only the shell in which npm runs scripts, the shell's parent too. */
+function lineToNpm() {
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref();
+  try {
+    if (readFileSync(`/proc/${parent}/cmdline`, 'utf8').startsWith('npm')) return String(parent);
+    const grandparent = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${parent}/status`, 'utf8'))?.[1];
+    return `${parent} of ${grandparent}`;
+  } catch {
+    // A system without /proc, or the parent ended just now.
+    return String(process.ppid);
+  }
 }
