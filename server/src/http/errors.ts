@@ -35,6 +35,8 @@ function bodyFor(error: FastifyError, request: FastifyRequest): ErrorBody {
     request.log.warn({ err: error }, 'the database is away');
     return bodyOf('service_unavailable');
   }
+  // The proxy to the media engine: browsers try again after a 5xx, and give up after a 4xx.
+  if (error.code?.startsWith('FST_REPLY_FROM_')) return bodyOf('service_unavailable');
   const code = fastifyCodes[error.code];
   if (code) return bodyOf(code);
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
