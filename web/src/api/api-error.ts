@@ -1,0 +1,34 @@
+import type { ErrorBody, ErrorCode } from '@lectern/contract';
+
+/** What went wrong with a request: one of the server's codes, or the server was not reached at all. */
+export type FailureCode = ErrorCode | 'unreachable';
+
+export class ApiError extends Error {
+  readonly code: FailureCode;
+  /** Which fields were wrong and why, as the server says it. */
+  readonly details: NonNullable<ErrorBody['details']>;
+  /** By this the operator finds the request in the log. */
+  readonly requestId: string | null;
+
+  constructor(code: FailureCode, body?: Pick<ErrorBody, 'error' | 'details' | 'request_id'>) {
+    super(body?.error ?? code);
+    this.name = 'ApiError';
+    this.code = code;
+    this.details = body?.details ?? [];
+    this.requestId = body?.request_id ?? null;
+  }
+}
+
+export function failureCode(error: unknown): FailureCode {
+  return error instanceof ApiError ? error.code : 'internal_error';
+}
+
+/** Trouble that passes by itself, so that trying again makes sense. */
+export function isPassing(code: FailureCode): boolean {
+  return (
+    code === 'unreachable' ||
+    code === 'service_unavailable' ||
+    code === 'internal_error' ||
+    code === 'too_many_requests'
+  );
+}

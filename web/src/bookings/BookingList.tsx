@@ -1,0 +1,81 @@
+import type { Booking } from '@lectern/contract';
+import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type BookingCommand, commandBooking } from '#api/bookings.ts';
+import { Avatar } from '#people/Avatar.tsx';
+import { personName } from '#people/person-name.ts';
+import { sessionKey } from '#sessions/session-queries.ts';
+import { Failure } from '#ui/Failure.tsx';
+import classes from './BookingList.module.css';
+import { sortBookings } from './sort-bookings.ts';
+
+/** For the creator: who asked to join, those who wait for an answer first. */
+export function BookingList({ bookings, open }: { bookings: readonly Booking[]; open: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="bookings">
+      <Title order={2} size="h4" id="bookings">
+        {t('booking.heading')}
+      </Title>
+      {bookings.length === 0 ? (
+        <Text c="var(--ink-soft)">{t(open ? 'booking.none' : 'booking.noneAtAll')}</Text>
+      ) : (
+        <ul className={classes.list}>
+          {sortBookings(bookings).map((booking) => (
+            <li key={booking.id} className={classes.row}>
+              <BookingRow booking={booking} open={open} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Stack>
+  );
+}
+
+function BookingRow({ booking, open }: { booking: Booking; open: boolean }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const decide = useMutation({
+    mutationFn: (command: BookingCommand) => commandBooking(booking.id, command),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sessionKey(booking.session_id) }),
+  });
+  const name = personName(booking.user);
+  const button = (command: 'approve' | 'reject') => (
+    <Button
+      size="sm"
+      variant={command === 'approve' ? 'filled' : 'default'}
+      loading={decide.isPending && decide.variables === command}
+      disabled={decide.isPending}
+      aria-describedby={`booking-${booking.id}`}
+      onClick={() => decide.mutate(command)}
+    >
+      {t(`booking.${command}`)}
+    </Button>
+  );
+  return (
+    <Stack gap="xs">
+      <Group justify="space-between" gap="sm">
+        <Group gap="sm" wrap="nowrap" miw={0}>
+          <Avatar user={booking.user} />
+          <div className={classes.who}>
+            <Text fw={600} id={`booking-${booking.id}`}>
+              {name}
+            </Text>
+            {booking.message && <Text c="var(--ink-soft)">{booking.message}</Text>}
+          </div>
+        </Group>
+        <Group gap="xs">
+          {booking.status !== 'pending' && (
+            <Badge variant="light" color={booking.status === 'approved' ? 'teal' : 'gray'} tt="none" size="lg" fw={600}>
+              {t(`booking.short.${booking.status}`)}
+            </Badge>
+          )}
+          {open && (booking.status === 'pending' || booking.status === 'rejected') && button('approve')}
+          {open && (booking.status === 'pending' || booking.status === 'approved') && button('reject')}
+        </Group>
+      </Group>
+      <Failure error={decide.error} />
+    </Stack>
+  );
+}

@@ -1,0 +1,35 @@
+import type { BookingStatus } from '@lectern/contract';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { commandBooking } from '#api/bookings.ts';
+import { sessionKey } from '#sessions/session-queries.ts';
+import { Failure } from '#ui/Failure.tsx';
+
+interface MyBookingProps {
+  session_id: number;
+  booking: { id: number; status: BookingStatus };
+}
+
+/** What became of the own request, and the way to take it back. */
+export function MyBooking({ session_id, booking }: MyBookingProps) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const withdraw = useMutation({
+    mutationFn: () => commandBooking(booking.id, 'withdraw'),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sessionKey(session_id) }),
+  });
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" gap="sm">
+        <Text>{t(`booking.state.${booking.status}`)}</Text>
+        {(booking.status === 'pending' || booking.status === 'approved') && (
+          <Button variant="default" size="sm" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+            {t('booking.withdraw')}
+          </Button>
+        )}
+      </Group>
+      <Failure error={withdraw.error} />
+    </Stack>
+  );
+}

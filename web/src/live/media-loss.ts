@@ -1,0 +1,34 @@
+import type { LeaveReason } from '@lectern/contract';
+import type { FailureCode } from '#api/api-error.ts';
+import { isPassing } from '#api/api-error.ts';
+
+/** Why the media connection is gone for good, as far as the media engine says. */
+export type MediaLoss = 'elsewhere' | 'lost';
+
+export type AfterLoss = 'give_way' | 'come_back';
+
+/** Another tab or device took over: never take it back unasked, or the two would throw each other out for ever. */
+export function afterMediaLoss(loss: MediaLoss): AfterLoss {
+  return loss === 'elsewhere' ? 'give_way' : 'come_back';
+}
+
+/** The server does not list me any more. Null: it is not known why, as after a long silence. */
+export function afterDropped(reason: LeaveReason | null): 'come_back' | 'stay_out' {
+  switch (reason) {
+    case null:
+    case 'vanished':
+      return 'come_back';
+    case 'left':
+    case 'removed':
+    case 'ended':
+      return 'stay_out';
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** What to do when coming back was refused. */
+export function afterRefusedReturn(code: FailureCode): 'retry' | 'rejoin' | 'stay_out' {
+  if (isPassing(code)) return 'retry';
+  return code === 'not_in_session' ? 'rejoin' : 'stay_out';
+}

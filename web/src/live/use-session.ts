@@ -1,0 +1,42 @@
+import type { Place } from '@lectern/contract';
+import { useEffect, useSyncExternalStore } from 'react';
+import { createRealtimeLink, openSocket, type RealtimeLink } from './realtime-link.ts';
+import { type SessionFeed, SessionStore } from './session-store.ts';
+
+let link: RealtimeLink | null = null;
+const stores = new Map<number, { store: SessionStore; holders: number }>();
+
+/** This tab's one store for a session. */
+export function sessionStore(session_id: number): SessionStore {
+  return entry(session_id).store;
+}
+
+/** Keeps a session followed until the returned function is called. */
+export function holdSession(session_id: number): () => void {
+  const held = entry(session_id);
+  held.holders += 1;
+  held.store.open();
+  return () => {
+    held.holders -= 1;
+    if (held.holders > 0) return;
+    held.store.close();
+    stores.delete(session_id);
+  };
+}
+
+/** What this tab knows of a session, kept up to date while the component is there. */
+export function useSession(session_id: number, place: Place): SessionFeed {
+  const store = sessionStore(session_id);
+  useEffect(() => holdSession(session_id), [session_id]);
+  useEffect(() => store.moveTo(place), [store, place]);
+  return useSyncExternalStore(store.subscribe, store.getFeed);
+}
+
+function entry(session_id: number) {
+  link ??= createRealtimeLink(openSocket());
+  const known = stores.get(session_id);
+  if (known) return known;
+  const made = { store: new SessionStore(link, session_id), holders: 0 };
+  stores.set(session_id, made);
+  return made;
+}

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './LevelMeter.module.css';
+import { level } from './level.ts';
+
+/** Shows that the microphone hears something. Drawn past React: it changes with every picture on the screen. */
+export function LevelMeter({ track }: { track: MediaStreamTrack }) {
+  const { t } = useTranslation();
+  const meter = useRef<HTMLMeterElement>(null);
+  useEffect(() => {
+    const audio = new AudioContext();
+    const analyser = new AnalyserNode(audio, { fftSize: 1024 });
+    const source = audio.createMediaStreamSource(new MediaStream([track]));
+    source.connect(analyser);
+    const samples = new Float32Array(analyser.fftSize);
+    let shown = 0;
+    let frame = 0;
+    const draw = () => {
+      analyser.getFloatTimeDomainData(samples);
+      // Quick to rise and slow to fall, so that the eye can follow.
+      shown = Math.max(level(samples), shown * 0.9);
+      if (meter.current) meter.current.value = shown;
+      frame = requestAnimationFrame(draw);
+    };
+    draw();
+    return () => {
+      cancelAnimationFrame(frame);
+      void audio.close();
+    };
+  }, [track]);
+  return <meter ref={meter} className={classes.meter} min={0} max={1} aria-label={t('devices.level')} />;
+}

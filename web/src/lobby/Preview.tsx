@@ -1,0 +1,62 @@
+import type { User } from '@lectern/contract';
+import { Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
+import { Avatar } from '#people/Avatar.tsx';
+import { Video } from '#stage/Video.tsx';
+import { DeviceSelects } from './DeviceSelects.tsx';
+import { DeviceToggle } from './DeviceToggle.tsx';
+import { DeviceTroubleNotice } from './DeviceTroubleNotice.tsx';
+import { LevelMeter } from './LevelMeter.tsx';
+import classes from './Preview.module.css';
+
+const KINDS = ['microphone', 'camera'] as const;
+
+/** The own picture and sound before the others get them. What is on here is on when one comes in. */
+export function Preview({ user, own, state }: { user: User; own: OwnMedia; state: OwnMediaState }) {
+  const { t } = useTranslation();
+  const { camera, microphone } = state;
+  return (
+    <Stack component="section" gap="md" aria-label={t('devices.preview')}>
+      <div className={classes.frame}>
+        {camera.track ? (
+          <Video picture={camera.track} mirrored className={classes.video} />
+        ) : (
+          <Stack align="center" gap="sm">
+            <Avatar user={user} size="large" />
+            <Text c="#c9d1d4">{t(camera.busy ? 'devices.cameraStarting' : 'devices.cameraOff')}</Text>
+          </Stack>
+        )}
+        <div className={classes.toggles}>
+          {KINDS.map((kind) => (
+            <DeviceToggle
+              key={kind}
+              kind={kind}
+              device={state[kind]}
+              onWant={(wanted) => void own.want(kind, wanted)}
+            />
+          ))}
+        </div>
+      </div>
+      {microphone.track ? (
+        <LevelMeter track={microphone.track.mediaStreamTrack} />
+      ) : (
+        <Text size="sm" c="var(--ink-soft)">
+          {t(camera.wanted ? 'devices.joinSilent' : 'devices.joinOff')}
+        </Text>
+      )}
+      {KINDS.map(
+        (kind) =>
+          state[kind].trouble && (
+            <DeviceTroubleNotice
+              key={kind}
+              kind={kind}
+              trouble={state[kind].trouble}
+              onRetry={() => void own.want(kind, true)}
+            />
+          ),
+      )}
+      <DeviceSelects own={own} state={state} which={['microphone', 'speaker', 'camera']} />
+    </Stack>
+  );
+}

@@ -1,0 +1,131 @@
+import type { User } from '@lectern/contract';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { ApiError, type FailureCode } from '#api/api-error.ts';
+import type { WayIn } from '#live/live-face.ts';
+import type { LiveSession, LiveState } from '#live/live-session.ts';
+import type { OpenFeed } from '#live/session-store.ts';
+import { NameList } from '#people/NameList.tsx';
+import { personName } from '#people/person-name.ts';
+import { timeSpan, zoneName } from '#sessions/session-times.ts';
+import { Failure } from '#ui/Failure.tsx';
+import { LinkNotice } from '#ui/LinkNotice.tsx';
+import { PageTitle } from '#ui/PageTitle.tsx';
+import { Shell } from '#ui/Shell.tsx';
+import { CountdownTo } from './CountdownTo.tsx';
+import { Preview } from './Preview.tsx';
+import classes from './WaitingRoom.module.css';
+
+interface WaitingRoomProps {
+  user: User;
+  feed: OpenFeed;
+  way_in: WayIn;
+  refusal: FailureCode | null;
+  live: LiveSession;
+  state: LiveState;
+}
+
+/** Before one is in: the session, the others who wait, and the own camera and microphone. */
+export function WaitingRoom({ user, feed, way_in, refusal, live, state }: WaitingRoomProps) {
+  const { t, i18n } = useTranslation();
+  const { session, participants } = feed.view;
+  const inside = participants.map((one) => one.user);
+  const others = feed.waiting.filter((one) => one.id !== user.id && !inside.some((there) => there.id === one.id));
+  const start = session.scheduled_start;
+  return (
+    <Shell size="lg">
+      <div className={classes.room}>
+        <Preview user={user} own={live.own} state={state.own} />
+        <Stack gap="xl">
+          <Stack gap="xs">
+            <PageTitle className={classes.title}>{session.title}</PageTitle>
+            <Text c="var(--ink-soft)">
+              {t('session.by', { name: personName(session.creator) })}
+              {start &&
+                ` · ${timeSpan(start, session.scheduled_end, i18n.language)} (${zoneName(start, i18n.language)})`}
+            </Text>
+          </Stack>
+          {!feed.current && <LinkNotice />}
+          <Stack gap="md" align="flex-start">
+            {session.status === 'scheduled' && start && (
+              <CountdownTo instant={start} clock_offset={feed.clock_offset} />
+            )}
+            <Text role="status">{t(waitingText(way_in, feed))}</Text>
+            <Failure error={refusal && new ApiError(refusal)} />
+            <Group>
+              <EnterButton way_in={way_in} live={live} busy={state.membership.kind === 'entering'} />
+              <Button component={Link} to={`/sessions/${session.id}`} variant="subtle" color="gray" size="lg">
+                {t('waiting.toDetails')}
+              </Button>
+            </Group>
+          </Stack>
+          {inside.length > 0 && (
+            <Stack gap="xs" component="section">
+              <Text component="h2" className={classes.heading}>
+                {t('waiting.inside')}
+              </Text>
+              <NameList people={inside} label={t('waiting.inside')} />
+            </Stack>
+          )}
+          <Stack gap="xs" component="section">
+            <Text component="h2" className={classes.heading}>
+              {t('waiting.others')}
+            </Text>
+            {others.length > 0 ? (
+              <NameList people={others} label={t('waiting.others')} />
+            ) : (
+              <Text c="var(--ink-soft)">{t('waiting.nobodyElse')}</Text>
+            )}
+          </Stack>
+        </Stack>
+      </div>
+    </Shell>
+  );
+}
+
+function waitingText(way_in: WayIn, feed: OpenFeed) {
+  const { status } = feed.view.session;
+  switch (way_in) {
+    case 'start':
+      return 'waiting.youStart';
+    case 'join':
+      return 'waiting.running';
+    case 'continue':
+      return 'waiting.inElsewhere';
+    case 'wait':
+      if (status === 'approved') return 'waiting.noTime';
+      if (status === 'pending_approval') return 'waiting.needsApproval';
+      return 'waiting.takenIn';
+    default:
+      return way_in satisfies never;
+  }
+}
+
+function EnterButton({ way_in, live, busy }: { way_in: WayIn; live: LiveSession; busy: boolean }) {
+  const { t } = useTranslation();
+  switch (way_in) {
+    case 'wait':
+      return null;
+    case 'start':
+      return (
+        <Button size="lg" loading={busy} onClick={() => void live.enter('start')}>
+          {t('session.start')}
+        </Button>
+      );
+    case 'join':
+      return (
+        <Button size="lg" loading={busy} onClick={() => void live.enter('join')}>
+          {t('waiting.join')}
+        </Button>
+      );
+    case 'continue':
+      return (
+        <Button size="lg" loading={busy} onClick={() => void live.enter('continue')}>
+          {t('waiting.continue')}
+        </Button>
+      );
+    default:
+      return way_in satisfies never;
+  }
+}

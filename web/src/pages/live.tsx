@@ -1,0 +1,96 @@
+import type { Me, Place } from '@lectern/contract';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { useMe } from '#accounts/use-me.ts';
+import { liveFace } from '#live/live-face.ts';
+import type { LiveSession } from '#live/live-session.ts';
+import { useAnnouncedEvents } from '#live/use-announced-events.ts';
+import { useLive, useLiveState } from '#live/use-live.ts';
+import { useSession } from '#live/use-session.ts';
+import { Ended } from '#lobby/Ended.tsx';
+import { NotForYou } from '#lobby/NotForYou.tsx';
+import { WaitingRoom } from '#lobby/WaitingRoom.tsx';
+import { useSessionId } from '#sessions/session-id.ts';
+import { LiveRoom } from '#stage/LiveRoom.tsx';
+import { Failure } from '#ui/Failure.tsx';
+import { LinkNotice } from '#ui/LinkNotice.tsx';
+import { PageLoading } from '#ui/PageLoading.tsx';
+import { Shell } from '#ui/Shell.tsx';
+import NotFoundPage from './not-found.tsx';
+
+export default function LivePage() {
+  const id = useSessionId();
+  const { data: me, error, refetch } = useMe();
+  if (id === null) return <NotFoundPage />;
+  if (me) return <SignedInLive key={id} id={id} me={me} />;
+  if (me === null) return <SignedOut />;
+  if (!error) return <PageLoading />;
+  return (
+    <Shell size="sm">
+      <Failure error={error} retry={() => void refetch()} />
+    </Shell>
+  );
+}
+
+function SignedOut() {
+  return (
+    <Shell size="sm">
+      <NotForYou face={{ face: 'signed_out' }} onTryAgain={() => undefined} onUseHere={() => undefined} />
+    </Shell>
+  );
+}
+
+function SignedInLive({ id, me }: { id: number; me: Me }) {
+  const { state } = useLocation();
+  const live = useLive(id, isObject(state) && state.enter === true);
+  return live ? <Live id={id} me={me} live={live} /> : <PageLoading />;
+}
+
+function Live({ id, me, live }: { id: number; me: Me; live: LiveSession }) {
+  const state = useLiveState(live);
+  const { i18n } = useTranslation();
+  const place: Place = state.membership.kind === 'inside' ? 'live' : 'waiting';
+  const feed = useSession(id, place);
+  const face = liveFace(true, feed, state.membership);
+  useAnnouncedEvents(id, face.face, i18n.t);
+  switch (face.face) {
+    case 'loading':
+      return face.lost ? (
+        <Shell size="sm">
+          <LinkNotice />
+        </Shell>
+      ) : (
+        <PageLoading />
+      );
+    case 'waiting':
+      return (
+        <WaitingRoom user={me} feed={face.feed} way_in={face.way_in} refusal={face.refusal} live={live} state={state} />
+      );
+    case 'live':
+      return <LiveRoom feed={face.feed} live={live} state={state} />;
+    case 'ended':
+      return <Ended feed={face.feed} />;
+    case 'signed_out':
+    case 'outdated':
+    case 'refused':
+    case 'no_booking':
+    case 'called_off':
+    case 'full':
+    case 'elsewhere':
+      return (
+        <Shell size="sm">
+          <NotForYou
+            face={face}
+            onTryAgain={() => void live.enter('join')}
+            onUseHere={() => void live.enter('continue')}
+          />
+        </Shell>
+      );
+    default:
+      return face satisfies never;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,56 @@
+import type { Me } from '@lectern/contract';
+import { Skeleton, Stack } from '@mantine/core';
+import { SignedIn } from '#accounts/SignedIn.tsx';
+import { BookingList } from '#bookings/BookingList.tsx';
+import { useSession } from '#live/use-session.ts';
+import { SessionActions } from '#sessions/SessionActions.tsx';
+import { SessionFacts } from '#sessions/SessionFacts.tsx';
+import { SessionMissing } from '#sessions/SessionMissing.tsx';
+import { useSessionId } from '#sessions/session-id.ts';
+import { isOver } from '#sessions/statuses.ts';
+import { useSessionDetails } from '#sessions/use-session-details.ts';
+import { Card } from '#ui/Card.tsx';
+import { LinkNotice } from '#ui/LinkNotice.tsx';
+import { Shell } from '#ui/Shell.tsx';
+import NotFoundPage from './not-found.tsx';
+
+export default function SessionDetailsPage() {
+  const id = useSessionId();
+  if (id === null) return <NotFoundPage />;
+  return <SignedIn>{(me) => <SessionDetails id={id} me={me} />}</SignedIn>;
+}
+
+function SessionDetails({ id, me }: { id: number; me: Me }) {
+  const feed = useSession(id, 'page');
+  const { session, error, refetch } = useSessionDetails(id, feed);
+  if (error && !session) return <SessionMissing error={error} retry={() => void refetch()} />;
+  if (!session) return <Loading />;
+  const view = feed.kind === 'open' ? feed.view : null;
+  return (
+    <Shell size="md">
+      <Stack gap="lg">
+        {feed.kind === 'open' && !feed.current && <LinkNotice />}
+        <SessionFacts session={session} />
+        <SessionActions session={session} me={me} />
+        {view?.role === 'host' && (
+          <Card>
+            <BookingList bookings={view.bookings} open={!isOver(session.status)} />
+          </Card>
+        )}
+      </Stack>
+    </Shell>
+  );
+}
+
+function Loading() {
+  return (
+    <Shell size="md">
+      <Stack gap="lg" aria-busy="true">
+        <Skeleton height={28} width={120} />
+        <Skeleton height={36} width="60%" />
+        <Skeleton height={140} radius="lg" />
+        <Skeleton height={90} radius="lg" />
+      </Stack>
+    </Shell>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Session } from '@lectern/contract';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Card } from '#ui/Card.tsx';
+import { Failure } from '#ui/Failure.tsx';
+import { useSessionCommand } from './use-session-command.ts';
+
+/** For admins: whether a new session may take place. */
+export function AdminActions({ session }: { session: Session }) {
+  const { t } = useTranslation();
+  const command = useSessionCommand(session.id);
+  return (
+    <Card p="lg">
+      <Stack gap="md">
+        <Text>{t('session.adminDecides')}</Text>
+        <Failure error={command.error} />
+        <Group>
+          <Button
+            loading={command.isPending && command.variables === 'approve'}
+            onClick={() => command.mutate('approve')}
+          >
+            {t('session.approve')}
+          </Button>
+          <Button
+            variant="default"
+            loading={command.isPending && command.variables === 'reject'}
+            onClick={() => command.mutate('reject')}
+          >
+            {t('session.reject')}
+          </Button>
+        </Group>
+      </Stack>
+    </Card>
+  );
+}

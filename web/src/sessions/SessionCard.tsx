@@ -1,0 +1,50 @@
+import type { Session } from '@lectern/contract';
+import { Group, Stack, Text, Title } from '@mantine/core';
+import { IconCalendarEvent, IconUser, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { personName } from '#people/person-name.ts';
+import classes from './SessionCard.module.css';
+import { StatusBadge } from './StatusBadge.tsx';
+import { timeSpan } from './session-times.ts';
+
+/** One session in a list; the whole card leads to it. */
+export function SessionCard({ session }: { session: Session }) {
+  const { t, i18n } = useTranslation();
+  const { scheduled_start: start, scheduled_end: end } = session;
+  return (
+    <article className={classes.card}>
+      <Stack gap={6} className={classes.body}>
+        <Title order={2} size="h4" className={classes.title}>
+          <Link to={`/sessions/${session.id}`} className={classes.link}>
+            {session.title}
+          </Link>
+        </Title>
+        <Group gap="md" className={classes.facts}>
+          <span className={classes.fact}>
+            <IconCalendarEvent size={18} stroke={1.75} aria-hidden />
+            {start ? timeSpan(start, end, i18n.language) : t('session.noTime')}
+          </span>
+          <span className={classes.fact}>
+            <IconUser size={18} stroke={1.75} aria-hidden />
+            {t('session.by', { name: personName(session.creator) })}
+          </span>
+          <span className={classes.fact}>
+            <IconUsers size={18} stroke={1.75} aria-hidden />
+            {session.capacity === null
+              ? t('session.approvedCount', { count: session.approved })
+              : t('session.approvedOf', { approved: session.approved, capacity: session.capacity })}
+          </span>
+        </Group>
+      </Stack>
+      <Group gap="xs" className={classes.marks}>
+        {session.my_booking && session.my_booking.status !== 'withdrawn' && (
+          <Text size="sm" c="var(--ink-soft)">
+            {t(`booking.short.${session.my_booking.status}`)}
+          </Text>
+        )}
+        <StatusBadge status={session.status} />
+      </Group>
+    </article>
+  );
+}

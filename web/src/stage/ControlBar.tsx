@@ -1,0 +1,67 @@
+import { IconChevronUp, IconDoorExit, IconPlayerStop, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceKind } from '#live/media-connection.ts';
+import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
+import { DeviceSelects } from '#lobby/DeviceSelects.tsx';
+import { DeviceToggle } from '#lobby/DeviceToggle.tsx';
+import { Popup } from '#ui/Popup.tsx';
+import { RoundButton } from '#ui/RoundButton.tsx';
+import classes from './ControlBar.module.css';
+
+interface ControlBarProps {
+  own: OwnMedia;
+  state: OwnMediaState;
+  people: { count: number; shown: boolean; onToggle: () => void };
+  onLeave: () => void;
+  /** For the creator only. */
+  onEnd: (() => void) | null;
+}
+
+/** All that one does in the live room, in one bar. */
+export function ControlBar({ own, state, people, onLeave, onEnd }: ControlBarProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.bar} role="toolbar" aria-label={t('live.controls')}>
+      <div className={classes.group}>
+        <Device kind="microphone" own={own} state={state} />
+        <Device kind="camera" own={own} state={state} />
+      </div>
+      <RoundButton
+        icon={IconUsers}
+        name={t('live.participants')}
+        count={people.count}
+        aria-expanded={people.shown}
+        aria-controls="participants"
+        onClick={people.onToggle}
+      />
+      <div className={classes.group}>
+        <RoundButton
+          icon={IconDoorExit}
+          name={t('live.leave')}
+          label={t('live.leave')}
+          tone={onEnd ? 'plain' : 'danger'}
+          onClick={onLeave}
+        />
+        {onEnd && (
+          <RoundButton icon={IconPlayerStop} name={t('live.end')} label={t('live.end')} tone="danger" onClick={onEnd} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A device's button, and beside it which device it is. */
+function Device({ kind, own, state }: { kind: DeviceKind; own: OwnMedia; state: OwnMediaState }) {
+  const { t } = useTranslation();
+  const choices = kind === 'camera' ? state.cameras : state.microphones;
+  return (
+    <div className={classes.device}>
+      <DeviceToggle kind={kind} device={state[kind]} onWant={(wanted) => void own.want(kind, wanted)} />
+      {choices.length > 0 && (
+        <Popup icon={IconChevronUp} name={t(`devices.choose.${kind}`)}>
+          <DeviceSelects own={own} state={state} which={kind === 'camera' ? ['camera'] : ['microphone', 'speaker']} />
+        </Popup>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { LiveSession, LiveState } from '#live/live-session.ts';
+import type { OpenFeed } from '#live/session-store.ts';
+import { DeviceTroubleNotice } from '#lobby/DeviceTroubleNotice.tsx';
+import { PeoplePanel } from '#people/PeoplePanel.tsx';
+import { Confirm } from '#ui/Confirm.tsx';
+import { useDark } from '#ui/color-scheme.tsx';
+import { Failure } from '#ui/Failure.tsx';
+import { PageTitle } from '#ui/PageTitle.tsx';
+import { ControlBar } from './ControlBar.tsx';
+import classes from './LiveRoom.module.css';
+import { RoomNotices } from './RoomNotices.tsx';
+import { Stage } from './Stage.tsx';
+
+interface LiveRoomProps {
+  feed: OpenFeed;
+  live: LiveSession;
+  state: LiveState;
+}
+
+/** The session itself: everybody's picture, and one bar of controls. */
+export function LiveRoom({ feed, live, state }: LiveRoomProps) {
+  useDark();
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [peopleShown, setPeopleShown] = useState(false);
+  const [askingToEnd, setAskingToEnd] = useState(false);
+  const end = useMutation({ mutationFn: () => live.endForEveryone(), onSettled: () => setAskingToEnd(false) });
+  const { view } = feed;
+  const { session } = view;
+
+  function leave() {
+    void live.leave().catch(() => undefined);
+    void navigate(`/sessions/${session.id}`);
+  }
+
+  return (
+    <div className={classes.room}>
+      <header className={classes.top}>
+        <PageTitle size="h5" className={classes.title}>
+          {session.title}
+        </PageTitle>
+      </header>
+      <main className={classes.main}>
+        <RoomNotices feed={feed} live={live} state={state} />
+        {(['microphone', 'camera'] as const).map(
+          (kind) =>
+            state.own[kind].trouble && (
+              <DeviceTroubleNotice
+                key={kind}
+                kind={kind}
+                trouble={state.own[kind].trouble}
+                onRetry={() => void live.own.want(kind, true)}
+              />
+            ),
+        )}
+        <Failure error={end.error} />
+        <Stage view={view} people={state.people} />
+      </main>
+      {peopleShown && (
+        <div className={classes.side}>
+          <PeoplePanel
+            participants={view.participants}
+            account_id={view.account_id}
+            creator_id={session.creator.id}
+            onClose={() => setPeopleShown(false)}
+          />
+        </div>
+      )}
+      <footer className={classes.bottom}>
+        <ControlBar
+          own={live.own}
+          state={state.own}
+          people={{
+            count: view.participants.length,
+            shown: peopleShown,
+            onToggle: () => setPeopleShown(!peopleShown),
+          }}
+          onLeave={leave}
+          onEnd={view.role === 'host' ? () => setAskingToEnd(true) : null}
+        />
+      </footer>
+      {askingToEnd && (
+        <Confirm
+          heading={t('session.endHeading')}
+          action={t('session.endAction')}
+          busy={end.isPending}
+          onConfirm={() => end.mutate()}
+          onClose={() => setAskingToEnd(false)}
+        >
+          {t('session.endText')}
+        </Confirm>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { SessionView } from '@lectern/contract';
+import { useElementSize } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import type { PersonMedia } from '#live/media-connection.ts';
+import { gridLayout } from './grid-layout.ts';
+import { onStage } from './on-stage.ts';
+import classes from './Stage.module.css';
+import { Tile } from './Tile.tsx';
+
+const GAP = 10;
+
+/** Everybody who is here, as large as fits. */
+export function Stage({ view, people }: { view: SessionView; people: ReadonlyMap<number, PersonMedia> }) {
+  const { t } = useTranslation();
+  const { ref, width, height } = useElementSize();
+  const { shown, more } = onStage(view.participants, view.account_id);
+  const tile = gridLayout(shown.length + (more > 0 ? 1 : 0), { width, height }, GAP);
+  const size = { width: tile.width, height: tile.height };
+  return (
+    <section ref={ref} className={classes.stage} style={{ gap: GAP }} aria-label={t('live.stage')}>
+      {shown.map((participant) => {
+        const media = people.get(participant.user.id);
+        return (
+          <Tile
+            key={participant.id}
+            user={participant.user}
+            own={participant.user.id === view.account_id}
+            picture={media?.picture ?? null}
+            microphone={media?.microphone ?? participant.audio_enabled}
+            speaking={media?.speaking ?? false}
+            {...size}
+          />
+        );
+      })}
+      {more > 0 && (
+        <div className={classes.more} style={size}>
+          {t('live.more', { count: more })}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type ProxyOptions } from 'vite';
+import { pageSizes } from './build/page-sizes.ts';
+
+/** Where the server listens while Vite serves the pages. */
+const server = process.env.LECTERN_SERVER ?? 'http://127.0.0.1:3000';
+// The Host header stays the page's own, so that the server sees one origin.
+const proxied: ProxyOptions = { target: server, ws: true };
+
+export default defineConfig({
+  plugins: [react(), pageSizes()],
+  server: { proxy: { '/api': proxied, '/livekit': proxied } },
+  build: { outDir: 'dist', manifest: true, target: 'es2022', chunkSizeWarningLimit: 700 },
+});
