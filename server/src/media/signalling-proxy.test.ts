@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { buildTestApp, expectError, type TestApp } from '#testing/test-app.ts';
 
 let t: TestApp;
