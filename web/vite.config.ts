@@ -10,5 +10,12 @@ const proxied: ProxyOptions = { target: server, ws: true };
 export default defineConfig({
   plugins: [react(), pageSizes()],
   server: { proxy: { '/api': proxied, '/livekit': proxied } },
-  build: { outDir: 'dist', manifest: true, target: 'es2022', chunkSizeWarningLimit: 700 },
+  build: {
+    outDir: 'dist',
+    manifest: true,
+    target: 'es2022',
+    // The first to know light-dark(), so that it is left as it is.
+    cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
+    chunkSizeWarningLimit: 700,
+  },
 });

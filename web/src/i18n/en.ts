@@ -199,7 +199,7 @@ export const en = {
     reject: 'Reject',
     short: { pending: 'Requested', approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn' },
     state: {
-      pending: 'You asked to join. The instructor has not decided yet; this page changes by itself.',
+      pending: 'Your request is pending: the instructor has not decided yet. This page changes by itself.',
       approved: 'You are approved: you can join.',
       rejected: 'The instructor did not approve your request.',
       withdrawn: 'You withdrew your request.',
