@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { findLiveKit } from './scripts/livekit.mjs';
 
 // Patience for a slow machine, not a measure: a test that waits does so for a condition.
 const patience = { testTimeout: 120_000, hookTimeout: 120_000, teardownTimeout: 60_000 };
-const webSetUp = 'web/src/testing/setup.ts';
-const serverSetUp = 'server/src/testing/global-setup.ts';
 
 // The tests run the real LiveKit, whichever of the ways there is to get it.
 process.env.LIVEKIT_BINARY ??= await findLiveKit({ ...process.env, LIVEKIT_URL: '' });
@@ -19,20 +16,11 @@ export default defineConfig({
           name: 'server',
           root: 'server',
           include: ['src/**/*.test.ts'],
-          ...(existsSync(serverSetUp) ? { globalSetup: ['src/testing/global-setup.ts'] } : {}),
+          globalSetup: ['src/testing/global-setup.ts'],
           ...patience,
         },
       },
-      {
-        test: {
-          name: 'web',
-          root: 'web',
-          environment: 'jsdom',
-          include: ['src/**/*.test.{ts,tsx}'],
-          ...(existsSync(webSetUp) ? { setupFiles: ['src/testing/setup.ts'] } : {}),
-          ...patience,
-        },
-      },
+      { extends: './web/vitest.config.ts', root: 'web', test: { ...patience } },
     ],
   },
 });
