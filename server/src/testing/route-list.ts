@@ -7,14 +7,17 @@ export interface RegisteredRoute {
   url: string;
   /** What the table of a test calls it: method and url. */
   name: string;
+  /** Which parts of a request it has a schema for. */
+  takes: { body: boolean; query: boolean };
 }
 
 /** Every route that the apps built by `build` register, those of plugins and the undescribed ones too. */
 export async function collectRoutes(build: () => Promise<unknown>): Promise<RegisteredRoute[]> {
   const routes: RegisteredRoute[] = [];
   const watch = (message: unknown) => {
-    appOf(message).addHook('onRoute', ({ method, url }) => {
-      for (const one of [method].flat()) routes.push({ method: one, url, name: `${one} ${url}` });
+    appOf(message).addHook('onRoute', ({ method, url, schema }) => {
+      const takes = { body: schema?.body !== undefined, query: schema?.querystring !== undefined };
+      for (const one of [method].flat()) routes.push({ method: one, url, name: `${one} ${url}`, takes });
     });
   };
   subscribe('fastify.initialization', watch);

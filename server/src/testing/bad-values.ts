@@ -1,0 +1,161 @@
+/** Values that are wrong for every text. */
+const NO_TEXT: unknown[] = [null, 42, true, [], {}, ['a'], { toString: 'a' }];
+/** Texts that cannot be stored, or are far too long, under the limit of a body and over it. */
+const BAD_TEXT = ['\u0000', 'a\u0000b', 'a\ud800', '\udc00b', 'x'.repeat(100_000), 'x'.repeat(1024 * 1024)];
+const BLANK = ['', '   ', '\t\n'];
+
+const text = [...NO_TEXT, ...BAD_TEXT];
+const neededText = [...text, ...BLANK, undefined];
+
+const PASSWORD = [...NO_TEXT, 'x'.repeat(100_000), 'x'.repeat(1024 * 1024), undefined];
+const USERNAME = [
+  ...neededText,
+  'ab',
+  'x'.repeat(31),
+  'with space',
+  'ümlaut',
+  '<b>x</b>',
+  "a'; drop table account",
+  '../x',
+];
+const EMAIL = [
+  ...neededText,
+  'x',
+  '@',
+  'a@',
+  '@b.org',
+  'a b@c.org',
+  'a@b',
+  'a@b.org\u0000',
+  `${'x'.repeat(250)}@b.org`,
+];
+
+const TIME: unknown[] = [
+  42,
+  true,
+  [],
+  {},
+  '',
+  'x'.repeat(1024 * 1024),
+  'tomorrow',
+  '2030-01-01',
+  '2030-01-01T10:00:00',
+  '2030-01-01 10:00:00Z',
+  '2030-01-01T10:00:00 Europe/Berlin',
+  '2030-01-01T10:00:00[Europe/Berlin]',
+  '2030-01-01T10:00:00Z[Mars/Olympus]',
+  '2030-01-01T10:00:00+99:00',
+  '2030-01-01T10:00:00+01',
+  '2030-02-30T10:00:00Z',
+  '2031-02-29T10:00:00Z',
+  '2030-13-01T10:00:00Z',
+  '2030-00-10T10:00:00Z',
+  '2030-01-01T24:00:00Z',
+  '2030-01-01T10:60:00Z',
+  '2030-01-01T10:00:61Z',
+  '2030-01-01T10:00:00Z\u0000',
+  '+012030-01-01T10:00:00Z',
+  '0000-01-01T10:00:00Z',
+  '1999-12-31T23:59:59Z',
+  '2200-01-01T00:00:00Z',
+  '9999-12-31T23:59:59Z',
+];
+const START = [...TIME, '2020-01-01T10:00:00Z', '2020-01-01T10:00:00+14:00'];
+
+const CAPACITY: unknown[] = [
+  0,
+  -1,
+  1.5,
+  10_001,
+  1e9,
+  2 ** 53,
+  -(2 ** 31),
+  '5',
+  '',
+  true,
+  [],
+  [5],
+  {},
+  'x'.repeat(100_000),
+];
+const BOOLEAN: unknown[] = ['true', '', 0, 1, null, [], {}, undefined];
+
+/** What a route takes, and what is wrong in each of its fields. `undefined`: the field is missing. */
+export interface BodyCase {
+  good: Record<string, unknown>;
+  bad: Record<string, unknown[]>;
+  /** Fields that are each good, and not together. */
+  badTogether?: Record<string, unknown>[];
+  /** May be sent without a body. */
+  optional?: boolean;
+}
+
+const start = '2100-05-01T10:00:00Z';
+const disorder = [
+  { scheduled_start: start, scheduled_end: start },
+  { scheduled_start: start, scheduled_end: '2100-05-01T09:59:59Z' },
+  { scheduled_start: '2100-05-01T10:00:00+02:00', scheduled_end: '2100-05-01T10:00:00+03:00' },
+];
+
+/** Every route that takes a body. */
+export const BODIES: Record<string, BodyCase> = {
+  'PATCH /api/site/': { good: { sessions_need_approval: false }, bad: { sessions_need_approval: BOOLEAN } },
+  'POST /api/auth/sign-up/email': {
+    good: { email: 'new@example.org', password: 'a good password', username: 'new', first_name: 'N', last_name: 'W' },
+    bad: {
+      email: EMAIL,
+      password: [...PASSWORD, '', 'short', 'x'.repeat(129)],
+      username: USERNAME,
+      first_name: [...neededText, 'x'.repeat(81)],
+      last_name: [...text, 'x'.repeat(81)],
+      name: text,
+    },
+  },
+  'POST /api/auth/sign-in/username': {
+    good: { username: 'nobody', password: 'a good password' },
+    bad: { username: neededText, password: PASSWORD, rememberMe: ['yes', 1, null] },
+  },
+  'POST /api/auth/sign-in/email': {
+    good: { email: 'nobody@example.org', password: 'a good password' },
+    bad: { email: neededText, password: PASSWORD, rememberMe: ['yes', 1, null] },
+  },
+  'POST /api/auth/update-user': {
+    good: { first_name: 'N', last_name: 'W' },
+    bad: { first_name: [...neededText, 'x'.repeat(81)], last_name: [...text, undefined, 'x'.repeat(81)] },
+  },
+  'POST /api/auth/change-password': {
+    good: { currentPassword: 'a wrong password', newPassword: 'a good password' },
+    bad: {
+      currentPassword: [...PASSWORD, ''],
+      newPassword: [...PASSWORD, '', 'short', 'x'.repeat(129)],
+      revokeOtherSessions: ['yes', 1, null],
+    },
+  },
+  'POST /api/sessions/': {
+    good: { title: 'Algebra', scheduled_start: start, scheduled_end: '2100-05-01T11:00:00Z' },
+    bad: {
+      title: [...neededText, 'x'.repeat(201)],
+      description: [...text, 'x'.repeat(10_001)],
+      scheduled_start: [...START, null, undefined],
+      scheduled_end: TIME,
+      capacity: CAPACITY,
+    },
+    badTogether: disorder,
+  },
+  'PATCH /api/sessions/:id/': {
+    good: { title: 'Algebra' },
+    bad: {
+      title: [...text, ...BLANK, 'x'.repeat(201)],
+      description: [...text, 'x'.repeat(10_001)],
+      scheduled_start: [...START, null],
+      scheduled_end: START,
+      capacity: CAPACITY,
+    },
+    badTogether: disorder,
+  },
+  'POST /api/sessions/:id/bookings/': {
+    good: { message: 'Please' },
+    bad: { message: [...text, 'x'.repeat(2_001)] },
+    optional: true,
+  },
+};
