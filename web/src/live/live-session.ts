@@ -1,4 +1,4 @@
-import type { LeaveReason, MediaAccess } from '@lectern/contract';
+import { type LeaveReason, type MediaAccess, OVER } from '@lectern/contract';
 import { failureCode } from '#api/api-error.ts';
 import { endSession, joinLive, leaveLive, mediaChanged, mediaToken, startSession, warmMedia } from '#api/live.ts';
 import { type Entry, type EntryRequest, firstRequest, nextRequest } from './entry-steps.ts';
@@ -282,7 +282,8 @@ export class LiveSession {
     const mine = myStay(view);
     if (mine) this.#stay = mine.id;
     const here = mine !== undefined;
-    if (status !== 'ongoing' && this.#membership.kind !== 'outside' && this.#membership.kind !== 'entering') {
+    // Only when it is over: right after a start the answer may be here before the event, and the view still "scheduled".
+    if (OVER.includes(status) && this.#membership.kind !== 'outside' && this.#membership.kind !== 'entering') {
       this.#stayOut(null);
     }
     if (this.#membership.kind === 'inside') this.#followStay(here);
