@@ -1,12 +1,11 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { Link } from 'react-router';
 
-/** A step of a task that leads to another page: a button to the eye and to a screen reader alike. */
+/** The next step of a task, on another page: it looks like a button, and is the link that it is. */
 export function GoButton({ to, children, ...props }: ButtonProps & { to: string; children: ReactNode }) {
-  const navigate = useNavigate();
   return (
-    <Button {...props} onClick={() => void navigate(to)}>
+    <Button component={Link} to={to} {...props}>
       {children}
     </Button>
   );
