@@ -1,13 +1,12 @@
-import type { Me } from '@lectern/contract';
-import { ApiError } from './api-error.ts';
-import { send } from './send.ts';
+import { failureCode } from './api-error.ts';
+import { answer, client, done } from './client.ts';
 
 /** Who is signed in, or null. */
-export async function readMe(): Promise<Me | null> {
+export async function readMe() {
   try {
-    return await send<Me>('GET', '/api/me/');
+    return await answer(client.GET('/api/me/'));
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'not_authenticated') return null;
+    if (failureCode(error) === 'not_authenticated') return null;
     throw error;
   }
 }
@@ -22,20 +21,16 @@ export interface NewAccount extends Names {
   password: string;
 }
 
-export const signUp = (account: NewAccount) =>
-  send<unknown>('POST', '/api/auth/sign-up/email', {
-    body: { ...account, name: `${account.first_name} ${account.last_name}`.trim() },
-  });
+/** Signs in as well. */
+export const signUp = (body: NewAccount) => done(client.POST('/api/auth/sign-up/email', { body }));
 
 /** One field for both: only an e-mail address holds an @. */
 export const signIn = (usernameOrEmail: string, password: string) =>
   usernameOrEmail.includes('@')
-    ? send<unknown>('POST', '/api/auth/sign-in/email', { body: { email: usernameOrEmail, password } })
-    : send<unknown>('POST', '/api/auth/sign-in/username', { body: { username: usernameOrEmail, password } });
+    ? done(client.POST('/api/auth/sign-in/email', { body: { email: usernameOrEmail, password } }))
+    : done(client.POST('/api/auth/sign-in/username', { body: { username: usernameOrEmail, password } }));
 
-export const signOut = () => send<unknown>('POST', '/api/auth/sign-out');
-export const changeNames = (names: Names) => send<unknown>('POST', '/api/auth/update-user', { body: names });
+export const signOut = () => done(client.POST('/api/auth/sign-out'));
+export const changeNames = (body: Names) => done(client.POST('/api/auth/update-user', { body }));
 export const changePassword = (currentPassword: string, newPassword: string) =>
-  send<unknown>('POST', '/api/auth/change-password', {
-    body: { currentPassword, newPassword, revokeOtherSessions: true },
-  });
+  done(client.POST('/api/auth/change-password', { body: { currentPassword, newPassword, revokeOtherSessions: true } }));

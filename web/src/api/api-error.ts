@@ -1,21 +1,26 @@
-import type { ErrorBody, ErrorCode } from '@lectern/contract';
+import type { ErrorCode } from '@lectern/contract';
 
 /** What went wrong with a request: one of the server's codes, or the server was not reached at all. */
 export type FailureCode = ErrorCode | 'unreachable';
 
+export interface FieldDetail {
+  path: string;
+  message: string;
+}
+
 export class ApiError extends Error {
   readonly code: FailureCode;
   /** Which fields were wrong and why, as the server says it. */
-  readonly details: NonNullable<ErrorBody['details']>;
+  readonly details: readonly FieldDetail[];
   /** By this the operator finds the request in the log. */
   readonly requestId: string | null;
 
-  constructor(code: FailureCode, body?: Pick<ErrorBody, 'error' | 'details' | 'request_id'>) {
-    super(body?.error ?? code);
+  constructor(code: FailureCode, more: { details?: readonly FieldDetail[]; requestId?: string | null } = {}) {
+    super(code);
     this.name = 'ApiError';
     this.code = code;
-    this.details = body?.details ?? [];
-    this.requestId = body?.request_id ?? null;
+    this.details = more.details ?? [];
+    this.requestId = more.requestId ?? null;
   }
 }
 

@@ -1,13 +1,14 @@
-import type { Booking } from '@lectern/contract';
-import { send } from './send.ts';
+import { answer, client } from './client.ts';
 
-export const requestToJoin = (sessionId: number, message: string, key: string) =>
-  send<Booking>('POST', `/api/sessions/${sessionId}/bookings/`, {
-    body: { message },
-    headers: { 'idempotency-key': key },
-  });
+export const requestToJoin = (session_id: number, message: string, key: string) =>
+  answer(
+    client.POST('/api/sessions/{id}/bookings/', {
+      params: { path: { id: String(session_id) }, header: { 'idempotency-key': key } },
+      body: { message },
+    }),
+  );
 
 export type BookingCommand = 'approve' | 'reject' | 'withdraw';
 
-export const commandBooking = (bookingId: number, command: BookingCommand) =>
-  send<Booking>('POST', `/api/bookings/${bookingId}/${command}/`);
+export const commandBooking = (booking_id: number, command: BookingCommand) =>
+  answer(client.POST(`/api/bookings/{id}/${command}/`, { params: { path: { id: String(booking_id) } } }));

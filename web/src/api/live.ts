@@ -1,13 +1,12 @@
-import type { MediaAccess, Stay } from '@lectern/contract';
-import { send } from './send.ts';
+import { answer, client, done } from './client.ts';
 
-const at = (id: number, what: string) => `/api/sessions/${id}/${what}/`;
+const at = (id: number) => ({ params: { path: { id: String(id) } } });
 
-export const startSession = (id: number) => send<{ media: MediaAccess }>('POST', at(id, 'start'));
-export const endSession = (id: number) => send<unknown>('POST', at(id, 'end'));
-export const joinLive = (id: number) => send<{ media: MediaAccess }>('POST', at(id, 'join_live'));
-export const leaveLive = (id: number) => send<unknown>('POST', at(id, 'leave_live'));
-export const mediaToken = (id: number) => send<MediaAccess>('POST', at(id, 'media_token'));
-export const warmMedia = (id: number) => send<MediaAccess>('POST', at(id, 'warm_media'));
-export const mediaChanged = (id: number) => send<unknown>('POST', at(id, 'media_changed'));
-export const readAttendance = (id: number) => send<{ stays: Stay[] }>('GET', at(id, 'attendance'));
+export const startSession = (id: number) => answer(client.POST('/api/sessions/{id}/start/', at(id)));
+export const endSession = (id: number) => done(client.POST('/api/sessions/{id}/end/', at(id)));
+export const joinLive = (id: number) => answer(client.POST('/api/sessions/{id}/join_live/', at(id)));
+export const leaveLive = (id: number) => done(client.POST('/api/sessions/{id}/leave_live/', at(id)));
+export const mediaToken = (id: number) => answer(client.POST('/api/sessions/{id}/media_token/', at(id)));
+export const warmMedia = (id: number) => answer(client.POST('/api/sessions/{id}/warm_media/', at(id)));
+export const mediaChanged = (id: number) => done(client.POST('/api/sessions/{id}/media_changed/', at(id)));
+export const readAttendance = (id: number) => answer(client.GET('/api/sessions/{id}/attendance/', at(id)));

@@ -1,30 +1,27 @@
-import type { Session, SessionCreate, SessionEdit, SessionStatus } from '@lectern/contract';
-import { send } from './send.ts';
+import type { SessionCreate } from '@lectern/contract';
+import { answer, client } from './client.ts';
+import type { paths } from './schema.d.ts';
 
-export interface SessionsQuery {
-  list?: 'all' | 'created' | 'joined' | 'open';
-  when?: 'upcoming' | 'past' | 'any';
-  q?: string;
-  status?: SessionStatus | undefined;
-  cursor?: string | undefined;
-  limit?: number;
-}
-export interface Sessions {
-  items: Session[];
-  next: string | null;
+type Query = NonNullable<paths['/api/sessions/']['get']['parameters']['query']>;
+export type SessionsQuery = { [Name in keyof Query]?: Query[Name] | undefined };
+
+export function listSessions(query: SessionsQuery, signal: AbortSignal) {
+  const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ''));
+  return answer(client.GET('/api/sessions/', { params: { query: given }, signal }));
 }
 
-export const listSessions = (query: SessionsQuery, signal?: AbortSignal) =>
-  send<Sessions>('GET', '/api/sessions/', { query: { ...query }, ...(signal ? { signal } : {}) });
-
-export const readSession = (id: number) => send<Session>('GET', `/api/sessions/${id}/`);
+export const readSession = (id: number) => answer(client.GET('/api/sessions/{id}/', at(id)));
 
 export const createSession = (body: SessionCreate, key: string) =>
-  send<Session>('POST', '/api/sessions/', { body, headers: { 'idempotency-key': key } });
+  answer(client.POST('/api/sessions/', { body, params: { header: { 'idempotency-key': key } } }));
 
-export const editSession = (id: number, body: SessionEdit) => send<Session>('PATCH', `/api/sessions/${id}/`, { body });
+type Edit = NonNullable<paths['/api/sessions/{id}/']['patch']['requestBody']>['content']['application/json'];
+
+export const editSession = (id: number, body: Edit) => answer(client.PATCH('/api/sessions/{id}/', { ...at(id), body }));
 
 export type SessionCommand = 'cancel' | 'approve' | 'reject';
 
 export const commandSession = (id: number, command: SessionCommand) =>
-  send<Session>('POST', `/api/sessions/${id}/${command}/`);
+  answer(client.POST(`/api/sessions/{id}/${command}/`, at(id)));
+
+const at = (id: number) => ({ params: { path: { id: String(id) } } });

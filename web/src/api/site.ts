@@ -1,6 +1,5 @@
-import type { DemoAnswer, Site } from '@lectern/contract';
-import { send } from './send.ts';
+import { answer, client } from './client.ts';
 
-export const readSite = () => send<Site>('GET', '/api/site/');
-export const changeSite = (body: { sessions_need_approval: boolean }) => send<Site>('PATCH', '/api/site/', { body });
-export const fillDemo = () => send<DemoAnswer>('POST', '/api/site/demo/');
+export const readSite = () => answer(client.GET('/api/site/'));
+export const changeSite = (body: { sessions_need_approval: boolean }) => answer(client.PATCH('/api/site/', { body }));
+export const fillDemo = () => answer(client.POST('/api/site/demo/'));

@@ -9,10 +9,12 @@ import { Failure } from '#ui/Failure.tsx';
 interface MyBookingProps {
   session_id: number;
   booking: { id: number; status: BookingStatus };
+  /** Whether to say what became of it; not where the page says so already. */
+  told?: boolean;
 }
 
 /** What became of the own request, and the way to take it back. */
-export function MyBooking({ session_id, booking }: MyBookingProps) {
+export function MyBooking({ session_id, booking, told = true }: MyBookingProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const withdraw = useMutation({
@@ -22,7 +24,7 @@ export function MyBooking({ session_id, booking }: MyBookingProps) {
   return (
     <Stack gap="sm">
       <Group justify="space-between" gap="sm">
-        <Text>{t(`booking.state.${booking.status}`)}</Text>
+        {told && <Text>{t(`booking.state.${booking.status}`)}</Text>}
         {(booking.status === 'pending' || booking.status === 'approved') && (
           <Button variant="default" size="sm" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
             {t('booking.withdraw')}

@@ -9,7 +9,7 @@ export const live = {
     youStart: 'Start whenever you are ready. Everybody who waits comes in with you.',
     running: 'The session is running.',
     inElsewhere: 'You are in this session already, in another tab or on another device.',
-    takenIn: 'You are in the waiting room. When the instructor starts, you are taken in by yourself.',
+    takenIn: 'You are in the waiting room. When the instructor starts, you are taken in at once.',
     noTime: 'This session has no time yet. Once it has one, it can be started.',
     needsApproval: 'An admin has to approve this session before it can be started.',
     toDetails: 'About the session',

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { readAttendance } from '#api/live.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { personName } from '#people/person-name.ts';
-import { dayAndTime } from '#sessions/session-times.ts';
+import { dateLocale, dayAndTime } from '#sessions/session-times.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { GoButton } from '#ui/GoButton.tsx';
@@ -35,7 +35,7 @@ export function Ended({ feed }: { feed: OpenFeed }) {
           {from && to && (
             <Text>
               {t('ended.times', {
-                start: dayAndTime(from, i18n.language),
+                start: dayAndTime(from, dateLocale(i18n.language)),
                 count: minutes(Date.parse(to) - Date.parse(from)),
               })}
             </Text>
@@ -70,7 +70,7 @@ function WhoWasThere({ session_id }: { session_id: number }) {
 
 function StayTable({ stays }: { stays: readonly Stay[] }) {
   const { t, i18n } = useTranslation();
-  const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
+  const clock = new Intl.DateTimeFormat(dateLocale(i18n.language), { hour: '2-digit', minute: '2-digit' });
   return (
     <table className={classes.table}>
       <thead>

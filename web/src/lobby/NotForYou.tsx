@@ -110,7 +110,7 @@ function NoBooking({ face }: { face: Extract<ClosedFace, { face: 'no_booking' }>
       actions={
         asked && my_booking ? (
           face.booking === 'pending' ? (
-            <MyBooking session_id={session.id} booking={my_booking} />
+            <MyBooking session_id={session.id} booking={my_booking} told={false} />
           ) : (
             <GoButton to="/">{t('toSessions')}</GoButton>
           )

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
 import { Avatar } from '#people/Avatar.tsx';
 import { Video } from '#stage/Video.tsx';
-import { DeviceSelects } from './DeviceSelects.tsx';
 import { DeviceToggle } from './DeviceToggle.tsx';
 import { DeviceTroubleNotice } from './DeviceTroubleNotice.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
@@ -22,10 +21,10 @@ export function Preview({ user, own, state }: { user: User; own: OwnMedia; state
         {camera.track ? (
           <Video picture={camera.track} mirrored className={classes.video} />
         ) : (
-          <Stack align="center" gap="sm">
+          <div className={classes.empty}>
             <Avatar user={user} size="large" />
-            <Text c="#c9d1d4">{t(camera.busy ? 'devices.cameraStarting' : 'devices.cameraOff')}</Text>
-          </Stack>
+            <span>{t(camera.busy ? 'devices.cameraStarting' : 'devices.cameraOff')}</span>
+          </div>
         )}
         <div className={classes.toggles}>
           {KINDS.map((kind) => (
@@ -56,7 +55,6 @@ export function Preview({ user, own, state }: { user: User; own: OwnMedia; state
             />
           ),
       )}
-      <DeviceSelects own={own} state={state} which={['microphone', 'speaker', 'camera']} />
     </Stack>
   );
 }

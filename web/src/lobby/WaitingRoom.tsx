@@ -1,5 +1,5 @@
 import type { User } from '@lectern/contract';
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ApiError, type FailureCode } from '#api/api-error.ts';
@@ -8,12 +8,13 @@ import type { LiveSession, LiveState } from '#live/live-session.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { NameList } from '#people/NameList.tsx';
 import { personName } from '#people/person-name.ts';
-import { timeSpan, zoneName } from '#sessions/session-times.ts';
+import { dateLocale, timeSpan, zoneName } from '#sessions/session-times.ts';
 import { Failure } from '#ui/Failure.tsx';
 import { LinkNotice } from '#ui/LinkNotice.tsx';
 import { PageTitle } from '#ui/PageTitle.tsx';
 import { Shell } from '#ui/Shell.tsx';
 import { CountdownTo } from './CountdownTo.tsx';
+import { DeviceSelects } from './DeviceSelects.tsx';
 import { Preview } from './Preview.tsx';
 import classes from './WaitingRoom.module.css';
 
@@ -36,14 +37,19 @@ export function WaitingRoom({ user, feed, way_in, refusal, live, state }: Waitin
   return (
     <Shell size="lg">
       <div className={classes.room}>
-        <Preview user={user} own={live.own} state={state.own} />
-        <Stack gap="xl">
+        <div className={classes.preview}>
+          <Preview user={user} own={live.own} state={state.own} />
+        </div>
+        <div className={classes.devices}>
+          <DeviceSelects own={live.own} state={state.own} which={['microphone', 'speaker', 'camera']} />
+        </div>
+        <Stack gap="xl" className={classes.session}>
           <Stack gap="xs">
             <PageTitle className={classes.title}>{session.title}</PageTitle>
             <Text c="var(--ink-soft)">
               {t('session.by', { name: personName(session.creator) })}
               {start &&
-                ` · ${timeSpan(start, session.scheduled_end, i18n.language)} (${zoneName(start, i18n.language)})`}
+                ` · ${timeSpan(start, session.scheduled_end, dateLocale(i18n.language))} (${zoneName(start, dateLocale(i18n.language))})`}
             </Text>
           </Stack>
           {!feed.current && <LinkNotice />}
@@ -53,11 +59,11 @@ export function WaitingRoom({ user, feed, way_in, refusal, live, state }: Waitin
             )}
             <Text role="status">{t(waitingText(way_in, feed))}</Text>
             <Failure error={refusal && new ApiError(refusal)} />
-            <Group>
+            <Group gap="lg">
               <EnterButton way_in={way_in} live={live} busy={state.membership.kind === 'entering'} />
-              <Button component={Link} to={`/sessions/${session.id}`} variant="subtle" color="gray" size="lg">
+              <Anchor component={Link} to={`/sessions/${session.id}`} underline="always" c="var(--accent-ink)" py="xs">
                 {t('waiting.toDetails')}
-              </Button>
+              </Anchor>
             </Group>
           </Stack>
           {inside.length > 0 && (

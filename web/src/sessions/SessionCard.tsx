@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { personName } from '#people/person-name.ts';
 import classes from './SessionCard.module.css';
 import { StatusBadge } from './StatusBadge.tsx';
-import { timeSpan } from './session-times.ts';
+import { dateLocale, timeSpan } from './session-times.ts';
 
 /** One session in a list; the whole card leads to it. */
 export function SessionCard({ session }: { session: Session }) {
@@ -23,7 +23,7 @@ export function SessionCard({ session }: { session: Session }) {
         <Group gap="md" className={classes.facts}>
           <span className={classes.fact}>
             <IconCalendarEvent size={18} stroke={1.75} aria-hidden />
-            {start ? timeSpan(start, end, i18n.language) : t('session.noTime')}
+            {start ? timeSpan(start, end, dateLocale(i18n.language)) : t('session.noTime')}
           </span>
           <span className={classes.fact}>
             <IconUser size={18} stroke={1.75} aria-hidden />

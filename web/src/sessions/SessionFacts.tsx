@@ -7,7 +7,7 @@ import { personName } from '#people/person-name.ts';
 import { PageTitle } from '#ui/PageTitle.tsx';
 import classes from './SessionFacts.module.css';
 import { StatusBadge } from './StatusBadge.tsx';
-import { timeSpan, zoneName } from './session-times.ts';
+import { dateLocale, timeSpan, zoneName } from './session-times.ts';
 
 /** What a session is: its name, when, by whom, for how many. */
 export function SessionFacts({ session }: { session: Session }) {
@@ -25,9 +25,9 @@ export function SessionFacts({ session }: { session: Session }) {
         <Fact icon={<IconCalendarEvent size={20} stroke={1.75} aria-hidden />} name={t('session.when')}>
           {start ? (
             <>
-              {timeSpan(start, end, i18n.language)}
+              {timeSpan(start, end, dateLocale(i18n.language))}
               <Text component="span" c="var(--ink-soft)" size="sm" display="block">
-                {t('session.yourTime', { zone: zoneName(start, i18n.language) })}
+                {t('session.yourTime', { zone: zoneName(start, dateLocale(i18n.language)) })}
               </Text>
             </>
           ) : (

@@ -7,7 +7,7 @@ import { fieldFailure } from '#api/failure-text.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { field } from '#ui/form-field.ts';
-import { fromLocalInput, toLocalInput, zoneName } from './session-times.ts';
+import { dateLocale, fromLocalInput, toLocalInput, zoneName } from './session-times.ts';
 
 interface SessionFormProps {
   /** What is there already, where one is edited. */
@@ -33,7 +33,7 @@ export function SessionForm({
   const { t, i18n } = useTranslation();
   const [start, setStart] = useState(toLocalInput(session?.scheduled_start ?? null));
   const [end, setEnd] = useState(toLocalInput(session?.scheduled_end ?? null));
-  const zone = zoneName(fromLocalInput(start) ?? new Date().toISOString(), i18n.language);
+  const zone = zoneName(fromLocalInput(start) ?? new Date().toISOString(), dateLocale(i18n.language));
   const wrong = (name: string) => ({ error: fieldFailure(t, error, name) });
   const endWrong = start && end && end <= start ? t('form.endBeforeStart') : undefined;
 
@@ -112,7 +112,7 @@ export function SessionForm({
             max={10_000}
             step={1}
             inputMode="numeric"
-            maw={220}
+            styles={{ wrapper: { maxWidth: 220 } }}
             size="md"
             {...wrong('capacity')}
           />

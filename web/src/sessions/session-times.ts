@@ -1,3 +1,11 @@
+/**
+ * The locale for dates: that of the page's language which the reader's browser prefers, so that a British reader of the
+ * English page gets British dates, and nobody gets months in a language the page is not in.
+ */
+export function dateLocale(language: string, preferred: readonly string[] = navigator.languages): string {
+  return preferred.find((locale) => locale === language || locale.startsWith(`${language}-`)) ?? language;
+}
+
 /** A point in time in the reader's own zone. */
 export function dayAndTime(instant: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, {

@@ -25,6 +25,12 @@ test('two people stand side by side where it is wide, above each other on a phon
   expect(gridLayout(2, spaces.phone, GAP)).toMatchObject({ columns: 1, rows: 2 });
 });
 
+test('three people get wide tiles rather than tall ones', () => {
+  const { columns, rows, width, height } = gridLayout(3, spaces.desktop, GAP);
+  expect({ columns, rows }).toEqual({ columns: 2, rows: 2 });
+  expect(width / height).toBeGreaterThan(1.5);
+});
+
 test('no row stays empty', () => {
   for (const count of counts) {
     const { columns, rows } = gridLayout(count, spaces.desktop, GAP);

@@ -15,15 +15,23 @@ export interface Space {
 const NARROWEST = 3 / 4;
 const WIDEST = 16 / 9;
 
-/** The arrangement that makes the tiles largest, all of one size, and nothing cut off. */
+/**
+ * The arrangement in which a wide picture is seen largest, all tiles of one size, and nothing outside. Tall tiles fill
+ * more of the space, but cut most of the pictures away: what counts is how wide a tile is where it is tall enough.
+ */
 export function gridLayout(count: number, space: Space, gap: number): GridLayout {
   let best: GridLayout = { columns: 1, rows: Math.max(count, 1), width: 0, height: 0 };
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
     const tile = tileIn((space.width - gap * (columns - 1)) / columns, (space.height - gap * (rows - 1)) / rows);
-    if (tile.width * tile.height > best.width * best.height) best = { columns, rows, ...tile };
+    if (pictureWidth(tile) > pictureWidth(best)) best = { columns, rows, ...tile };
   }
   return best;
+}
+
+/** How wide a wide picture is that fits into a tile whole. */
+function pictureWidth({ width, height }: Space): number {
+  return Math.min(width, height * WIDEST);
 }
 
 function tileIn(width: number, height: number): Space {

@@ -21,7 +21,7 @@ export function Notice({ icon: Glyph, heading, children, actions }: NoticeProps)
         </ThemeIcon>
         {heading}
         {children && (
-          <Text component="div" c="var(--ink-soft)" maw={460}>
+          <Text component="div" c="var(--ink-soft)" maw={460} style={{ textWrap: 'balance' }}>
             {children}
           </Text>
         )}

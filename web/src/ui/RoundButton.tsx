@@ -25,15 +25,11 @@ export function RoundButton({ icon: Glyph, name, tone = 'plain', busy, label, co
       aria-label={name}
       aria-busy={busy || undefined}
       title={name}
+      data-count={count}
       {...props}
     >
       <Glyph size={22} stroke={1.75} aria-hidden />
       {label !== undefined && <span className={classes.label}>{label}</span>}
-      {count !== undefined && (
-        <span className={classes.count} aria-hidden="true">
-          {count}
-        </span>
-      )}
     </button>
   );
 }

@@ -1,0 +1,46 @@
+import createClient from 'openapi-fetch';
+import { failures } from '#i18n/failures.ts';
+import { ApiError, type FailureCode } from './api-error.ts';
+import type { paths } from './schema.d.ts';
+
+/** The one way to the server, typed by its own description. */
+export const client = createClient<paths>({ baseUrl: window.location.origin });
+
+type Answered<Data> = Promise<{ data?: Data | undefined; error?: unknown; response: Response }>;
+
+/** The answer's body, or an `ApiError` that says why there is none. */
+export async function answer<Data>(request: Answered<Data>): Promise<Data> {
+  const { data, error, response } = await reached(request);
+  if (data === undefined) throw failure(error, response.status);
+  return data;
+}
+
+/** For requests whose answer holds nothing of use: that it was done, or an `ApiError`. */
+export async function done(request: Answered<unknown>): Promise<void> {
+  const { error, response } = await reached(request);
+  if (!response.ok) throw failure(error, response.status);
+}
+
+function reached<Data>(request: Answered<Data>): Answered<Data> {
+  return request.catch((cause: unknown) => {
+    // A request that we took back ourselves is no failure of the server.
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new ApiError('unreachable');
+  });
+}
+
+function failure(body: unknown, status: number): ApiError {
+  if (isObject(body) && typeof body.code === 'string' && isCode(body.code)) {
+    return new ApiError(body.code, {
+      details: Array.isArray(body.details) ? body.details.filter(isDetail) : [],
+      requestId: typeof body.request_id === 'string' ? body.request_id : null,
+    });
+  }
+  // Not our server's words: something before it, which most often means that it is not up.
+  return new ApiError(status >= 500 ? 'service_unavailable' : 'internal_error');
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isCode = (text: string): text is FailureCode => Object.hasOwn(failures, text);
+const isDetail = (value: unknown): value is { path: string; message: string } =>
+  isObject(value) && typeof value.path === 'string' && typeof value.message === 'string';
