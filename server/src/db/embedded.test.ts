@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -99,9 +99,17 @@ test('one that a killed server left behind is ended, and nothing committed is lo
 
 test('a pid file that names a process of somebody else is not believed', async () => {
   await (await start()).stop();
-  await writeFile(path.join(dir, 'cluster', 'postmaster.pid'), `${process.pid}\n${dir}/cluster\n`);
-  await start();
-  expect(await query('select 1 as one')).toEqual([{ one: 1 }]);
+  // PostgreSQL itself would believe it, since the process belongs to its own user.
+  const { uid, gid } = await stat(path.join(dir, 'cluster'));
+  const stranger = spawn('sleep', ['600'], { stdio: 'ignore', ...(process.getuid?.() === 0 ? { uid, gid } : {}) });
+  try {
+    await writeFile(path.join(dir, 'cluster', 'postmaster.pid'), `${stranger.pid}\n${dir}/cluster\n`);
+    await start();
+    expect(await query('select 1 as one')).toEqual([{ one: 1 }]);
+    expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
+  } finally {
+    stranger.kill('SIGKILL');
+  }
 });
 
 test('it is started again when it is killed', async () => {
