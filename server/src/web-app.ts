@@ -9,6 +9,8 @@ export async function serveWebApp(app: FastifyInstance, webDir: string): Promise
     root: webDir,
     serveDotFiles: false,
     wildcard: false,
+    // The build leaves a .br and a .gz beside each file that is worth it.
+    preCompressed: true,
     index: false,
     setHeaders: (reply, file) => {
       // Files under assets/ carry a hash of what they hold in their names.

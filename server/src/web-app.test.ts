@@ -1,0 +1,66 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerErrors } from '#http/errors.ts';
+import { serveWebApp } from './web-app.ts';
+
+let app: FastifyInstance;
+let dir: string;
+const code = 'console.log("Lectern");'.repeat(20);
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'lectern-web-'));
+  await mkdir(path.join(dir, 'dist/assets'), { recursive: true });
+  await writeFile(path.join(dir, 'secret.txt'), 'secret');
+  await writeFile(path.join(dir, 'dist/.built-from'), 'secret');
+  await writeFile(path.join(dir, 'dist/index.html'), '<!doctype html><title>Lectern</title>');
+  await writeFile(path.join(dir, 'dist/assets/main-abc.js'), code);
+  await writeFile(path.join(dir, 'dist/assets/main-abc.js.br'), brotliCompressSync(code));
+  app = Fastify();
+  answerErrors(app);
+  await serveWebApp(app, path.join(dir, 'dist'));
+  await app.ready();
+});
+afterAll(async () => {
+  await app.close();
+  await rm(dir, { recursive: true });
+});
+
+test('every page of the app is its one page, never kept by the browser', async () => {
+  for (const url of ['/', '/sessions/1/live', '/sign-in?next=%2Fsessions%2F1', '/index.html', '/nowhere']) {
+    const answer = await app.inject(url);
+    expect(answer.statusCode, url).toBe(200);
+    expect(answer.headers['content-type']).toMatch('text/html');
+    expect(answer.headers['cache-control']).toBe('no-cache');
+    expect(answer.body).toContain('<title>Lectern</title>');
+  }
+});
+
+test('files with a hash in their name are kept for ever, and come compressed', async () => {
+  const plain = await app.inject('/assets/main-abc.js');
+  expect(plain.body).toBe(code);
+  expect(plain.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  const small = await app.inject({ url: '/assets/main-abc.js', headers: { 'accept-encoding': 'gzip, br' } });
+  expect(small.headers['content-encoding']).toBe('br');
+  expect(small.headers['content-type']).toMatch('javascript');
+  expect(small.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect(small.rawPayload.length).toBeLessThan(plain.rawPayload.length);
+});
+
+test('nothing outside the built app is served, and what is missing is 404 with a code', async () => {
+  for (const url of [
+    '/assets/missing.js',
+    '/api/nothing/',
+    '/assets/../../secret.txt',
+    '/assets/%2e%2e/%2e%2e/secret.txt',
+  ]) {
+    const answer = await app.inject(url);
+    expect(answer.body, url).not.toContain('secret');
+  }
+  expect((await app.inject('/assets/missing.js')).json()).toMatchObject({ code: 'not_found' });
+  expect((await app.inject('/api/nothing/')).json()).toMatchObject({ code: 'not_found' });
+  expect((await app.inject('/.built-from')).body).not.toContain('secret');
+});
