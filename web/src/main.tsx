@@ -1,3 +1,4 @@
+import './api/checks-without-eval.ts';
 import './ui/styles.ts';
 import './i18n/index.ts';
 import { QueryClientProvider } from '@tanstack/react-query';

@@ -1,8 +1,8 @@
 import type { DemoAnswer } from '@lectern/contract';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { signIn } from '#api/accounts.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
 import { CopyButton } from '#ui/CopyButton.tsx';
 import { Failure } from '#ui/Failure.tsx';
@@ -14,7 +14,7 @@ type DemoAccount = DemoAnswer['accounts'][number];
 
 /** The accounts of the demo site. Their passwords are shown here, and never again. */
 export function DemoAccounts({ demo }: { demo: DemoAnswer }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const enter = useEnter();
   const go = useMutation({
     mutationFn: (account: DemoAccount) => signIn(account.username, account.password),

@@ -1,8 +1,8 @@
 import { Button, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { fillDemo } from '#api/site.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { PageTitle } from '#ui/PageTitle.tsx';
@@ -11,7 +11,7 @@ import { DemoAccounts } from './DemoAccounts.tsx';
 
 /** Nobody has an account yet: the two ways to begin. */
 export function FirstRun() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const demo = useMutation({ mutationFn: fillDemo });
   if (demo.data) return <DemoAccounts demo={demo.data} />;
   return (

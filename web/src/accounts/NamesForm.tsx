@@ -1,9 +1,9 @@
 import type { Me } from '@lectern/contract';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { changeNames } from '#api/accounts.ts';
 import { fieldFailure } from '#api/failure-text.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { announce } from '#ui/announcer.tsx';
 import { Done } from '#ui/Done.tsx';
 import { Failure } from '#ui/Failure.tsx';
@@ -11,7 +11,7 @@ import { field } from '#ui/form-field.ts';
 import { ME } from './use-me.ts';
 
 export function NamesForm({ me }: { me: Me }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queries = useQueryClient();
   const save = useMutation({
     mutationFn: changeNames,

@@ -1,14 +1,14 @@
 import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { changePassword } from '#api/accounts.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { announce } from '#ui/announcer.tsx';
 import { Done } from '#ui/Done.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { field } from '#ui/form-field.ts';
 
 export function PasswordForm() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const save = useMutation({
     mutationFn: (form: HTMLFormElement) => {
       const data = new FormData(form);

@@ -1,14 +1,14 @@
 import { Stack, Switch } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { changeSite, readSite } from '#api/site.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Failure } from '#ui/Failure.tsx';
 
 export const SITE = ['site'] as const;
 
 /** For admins: whether new sessions wait for one of them. */
 export function SiteSwitch() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queries = useQueryClient();
   const { data: site, error, refetch } = useQuery({ queryKey: SITE, queryFn: readSite });
   const change = useMutation({

@@ -1,8 +1,8 @@
 import type { Booking } from '@lectern/contract';
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { type BookingCommand, commandBooking } from '#api/bookings.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Avatar } from '#people/Avatar.tsx';
 import { personName } from '#people/person-name.ts';
 import { sessionKey } from '#sessions/session-queries.ts';
@@ -12,7 +12,7 @@ import { sortBookings } from './sort-bookings.ts';
 
 /** For the creator: who asked to join, those who wait for an answer first. */
 export function BookingList({ bookings, open }: { bookings: readonly Booking[]; open: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Stack component="section" gap="sm" aria-labelledby="bookings">
       <Title order={2} size="h4" id="bookings">
@@ -34,7 +34,7 @@ export function BookingList({ bookings, open }: { bookings: readonly Booking[]; 
 }
 
 function BookingRow({ booking, open }: { booking: Booking; open: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queries = useQueryClient();
   const decide = useMutation({
     mutationFn: (command: BookingCommand) => commandBooking(booking.id, command),

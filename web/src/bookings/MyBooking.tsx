@@ -1,8 +1,8 @@
 import type { BookingStatus } from '@lectern/contract';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { commandBooking } from '#api/bookings.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { sessionKey } from '#sessions/session-queries.ts';
 import { Failure } from '#ui/Failure.tsx';
 
@@ -15,7 +15,7 @@ interface MyBookingProps {
 
 /** What became of the own request, and the way to take it back. */
 export function MyBooking({ session_id, booking, told = true }: MyBookingProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queries = useQueryClient();
   const withdraw = useMutation({
     mutationFn: () => commandBooking(booking.id, 'withdraw'),

@@ -1,7 +1,7 @@
 import { Button, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { requestToJoin } from '#api/bookings.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { sessionKey } from '#sessions/session-queries.ts';
 import { announce } from '#ui/announcer.tsx';
 import { Failure } from '#ui/Failure.tsx';
@@ -9,7 +9,7 @@ import { field } from '#ui/form-field.ts';
 import { useIntentKey } from '#ui/use-intent-key.ts';
 
 export function RequestToJoin({ session_id }: { session_id: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queries = useQueryClient();
   const intentKey = useIntentKey();
   const ask = useMutation({

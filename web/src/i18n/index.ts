@@ -1,5 +1,4 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
 
 declare module 'i18next' {
@@ -12,7 +11,7 @@ declare module 'i18next' {
 export const i18n = i18next.createInstance();
 
 /** Ready at once: the texts are part of the page, so nothing is fetched for them. */
-void i18n.use(initReactI18next).init({
+void i18n.init({
   lng: 'en',
   fallbackLng: 'en',
   resources: { en: { translation: en } },

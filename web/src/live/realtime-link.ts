@@ -11,11 +11,7 @@ import {
   Waiting,
 } from '@lectern/contract';
 import { io, type Socket } from 'socket.io-client';
-import { z } from 'zod';
 import { retryDelay } from './retry-delay.ts';
-
-// Compiling its checks to code would need a page that lets text become code; ours does not.
-z.config({ jitless: true });
 
 /** The state of the connection that brings events. */
 export type LinkState = 'connecting' | 'connected' | 'lost' | 'signed_out';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import { useNow } from '#ui/use-now.ts';
 import classes from './CountdownTo.module.css';
 import { countdown } from './countdown.ts';
@@ -11,7 +11,7 @@ interface CountdownToProps {
 }
 
 export function CountdownTo({ instant, clock_offset }: CountdownToProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const left = countdown(Date.parse(instant) - clock_offset - useNow());
   if (left.kind === 'due') return <Text c="var(--ink-soft)">{t('waiting.due')}</Text>;
   return (

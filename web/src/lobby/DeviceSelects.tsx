@@ -1,5 +1,5 @@
 import { NativeSelect, Stack } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { DeviceChoice, OwnMedia, OwnMediaState } from '#live/own-media.ts';
 
 interface DeviceSelectsProps {
@@ -10,7 +10,7 @@ interface DeviceSelectsProps {
 
 /** Which microphone, camera and speaker; only where the browser names more than nothing. */
 export function DeviceSelects({ own, state, which }: DeviceSelectsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const wants = (one: (typeof which)[number]) => which.includes(one);
   return (
     <Stack gap="sm">

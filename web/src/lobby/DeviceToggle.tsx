@@ -1,5 +1,5 @@
 import { IconMicrophone, IconMicrophoneOff, IconVideo, IconVideoOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 import type { OwnDeviceState } from '#live/own-device.ts';
 import { RoundButton } from '#ui/RoundButton.tsx';
@@ -16,7 +16,7 @@ const ICONS = {
 } as const;
 
 export function DeviceToggle({ kind, device, onWant }: DeviceToggleProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const on = device.wanted;
   return (
     <RoundButton

@@ -1,6 +1,6 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { DeviceTrouble } from '#live/device-trouble.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 
@@ -12,7 +12,7 @@ interface DeviceTroubleNoticeProps {
 
 /** Why a device does not work, what to do about it, and that one may come in all the same. */
 export function DeviceTroubleNotice({ kind, trouble, onRetry }: DeviceTroubleNoticeProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Alert
       role="alert"

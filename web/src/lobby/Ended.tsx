@@ -2,8 +2,8 @@ import type { Stay } from '@lectern/contract';
 import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconFlag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { readAttendance } from '#api/live.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { personName } from '#people/person-name.ts';
 import { dateLocale, dayAndTime } from '#sessions/session-times.ts';
@@ -18,7 +18,7 @@ import classes from './Ended.module.css';
 
 /** After the end: what happened, when, who was there and for how long, and the way back. */
 export function Ended({ feed }: { feed: OpenFeed }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { session, role } = feed.view;
   const { started_at: from, ended_at: to } = session;
   return (
@@ -35,7 +35,7 @@ export function Ended({ feed }: { feed: OpenFeed }) {
           {from && to && (
             <Text>
               {t('ended.times', {
-                start: dayAndTime(from, dateLocale(i18n.language)),
+                start: dayAndTime(from, dateLocale(language)),
                 count: minutes(Date.parse(to) - Date.parse(from)),
               })}
             </Text>
@@ -48,7 +48,7 @@ export function Ended({ feed }: { feed: OpenFeed }) {
 }
 
 function WhoWasThere({ session_id }: { session_id: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery({
     queryKey: ['attendance', session_id],
     queryFn: () => readAttendance(session_id),
@@ -69,8 +69,8 @@ function WhoWasThere({ session_id }: { session_id: number }) {
 }
 
 function StayTable({ stays }: { stays: readonly Stay[] }) {
-  const { t, i18n } = useTranslation();
-  const clock = new Intl.DateTimeFormat(dateLocale(i18n.language), { hour: '2-digit', minute: '2-digit' });
+  const { t, language } = useTexts();
+  const clock = new Intl.DateTimeFormat(dateLocale(language), { hour: '2-digit', minute: '2-digit' });
   return (
     <table className={classes.table}>
       <thead>

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import classes from './LevelMeter.module.css';
 import { level } from './level.ts';
 
 /** Shows that the microphone hears something. Drawn past React: it changes with every picture on the screen. */
 export function LevelMeter({ track }: { track: MediaStreamTrack }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const meter = useRef<HTMLMeterElement>(null);
   useEffect(() => {
     const audio = new AudioContext();

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconCalendarX, IconDevices, IconHourglass, IconLock, IconRefresh, IconUsersGroup } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { signInPath } from '#accounts/return-path.ts';
 import { ApiError } from '#api/api-error.ts';
 import { MyBooking } from '#bookings/MyBooking.tsx';
 import { RequestToJoin } from '#bookings/RequestToJoin.tsx';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveFace } from '#live/live-face.ts';
 import { UnknownSession } from '#sessions/SessionMissing.tsx';
 import { Failure } from '#ui/Failure.tsx';
@@ -26,7 +26,7 @@ interface NotForYouProps {
 
 /** Why one is not in the live room, in plain words, and what can be done about it. */
 export function NotForYou({ face, onTryAgain, onUseHere }: NotForYouProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { pathname, search } = useLocation();
   switch (face.face) {
     case 'signed_out':
@@ -100,7 +100,7 @@ export function NotForYou({ face, onTryAgain, onUseHere }: NotForYouProps) {
 }
 
 function NoBooking({ face }: { face: Extract<ClosedFace, { face: 'no_booking' }> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { session, my_booking } = face.feed.view;
   const asked = face.booking !== null && face.booking !== 'withdrawn';
   return (

@@ -1,6 +1,6 @@
 import type { User } from '@lectern/contract';
 import { Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
 import { Avatar } from '#people/Avatar.tsx';
 import { Video } from '#stage/Video.tsx';
@@ -13,7 +13,7 @@ const KINDS = ['microphone', 'camera'] as const;
 
 /** The own picture and sound before the others get them. What is on here is on when one comes in. */
 export function Preview({ user, own, state }: { user: User; own: OwnMedia; state: OwnMediaState }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { camera, microphone } = state;
   return (
     <Stack component="section" gap="md" aria-label={t('devices.preview')}>

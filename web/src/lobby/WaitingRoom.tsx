@@ -1,8 +1,8 @@
 import type { User } from '@lectern/contract';
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ApiError, type FailureCode } from '#api/api-error.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { WayIn } from '#live/live-face.ts';
 import type { LiveSession, LiveState } from '#live/live-session.ts';
 import type { OpenFeed } from '#live/session-store.ts';
@@ -29,7 +29,7 @@ interface WaitingRoomProps {
 
 /** Before one is in: the session, the others who wait, and the own camera and microphone. */
 export function WaitingRoom({ user, feed, way_in, refusal, live, state }: WaitingRoomProps) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { session, participants } = feed.view;
   const inside = participants.map((one) => one.user);
   const others = feed.waiting.filter((one) => one.id !== user.id && !inside.some((there) => there.id === one.id));
@@ -49,7 +49,7 @@ export function WaitingRoom({ user, feed, way_in, refusal, live, state }: Waitin
             <Text c="var(--ink-soft)">
               {t('session.by', { name: personName(session.creator) })}
               {start &&
-                ` · ${timeSpan(start, session.scheduled_end, dateLocale(i18n.language))} (${zoneName(start, dateLocale(i18n.language))})`}
+                ` · ${timeSpan(start, session.scheduled_end, dateLocale(language))} (${zoneName(start, dateLocale(language))})`}
             </Text>
           </Stack>
           {!feed.current && <LinkNotice />}
@@ -109,7 +109,7 @@ function waitingText(way_in: WayIn, feed: OpenFeed) {
 }
 
 function EnterButton({ way_in, live, busy }: { way_in: WayIn; live: LiveSession; busy: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   switch (way_in) {
     case 'wait':
       return null;

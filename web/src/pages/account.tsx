@@ -2,13 +2,13 @@ import type { Me } from '@lectern/contract';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { NamesForm } from '#accounts/NamesForm.tsx';
 import { PasswordForm } from '#accounts/PasswordForm.tsx';
 import { SignedIn } from '#accounts/SignedIn.tsx';
 import { SiteSwitch } from '#accounts/SiteSwitch.tsx';
 import { useEnter } from '#accounts/use-enter.ts';
 import { signOut } from '#api/accounts.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { PageTitle } from '#ui/PageTitle.tsx';
@@ -19,7 +19,7 @@ export default function AccountPage() {
 }
 
 function Account({ me }: { me: Me }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const enter = useEnter();
   const leave = useMutation({ mutationFn: signOut, onSuccess: () => enter('/sign-in') });
   return (

@@ -1,7 +1,7 @@
 import type { Me, Place } from '@lectern/contract';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { useMe } from '#accounts/use-me.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { liveFace } from '#live/live-face.ts';
 import type { LiveSession } from '#live/live-session.ts';
 import { useAnnouncedEvents } from '#live/use-announced-events.ts';
@@ -48,11 +48,11 @@ function SignedInLive({ id, me }: { id: number; me: Me }) {
 
 function Live({ id, me, live }: { id: number; me: Me; live: LiveSession }) {
   const state = useLiveState(live);
-  const { i18n } = useTranslation();
+  const { t } = useTexts();
   const place: Place = state.membership.kind === 'inside' ? 'live' : 'waiting';
   const feed = useSession(id, place);
   const face = liveFace(true, feed, state.membership);
-  useAnnouncedEvents(id, face.face, i18n.t);
+  useAnnouncedEvents(id, face.face, t);
   switch (face.face) {
     case 'loading':
       return face.lost ? (

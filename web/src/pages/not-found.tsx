@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Notice } from '#ui/Notice.tsx';
 import { PageTitle } from '#ui/PageTitle.tsx';
 import { Shell } from '#ui/Shell.tsx';
 
 export default function NotFoundPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Shell size="sm">
       <Notice

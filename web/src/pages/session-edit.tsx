@@ -1,10 +1,10 @@
 import type { Session, SessionCreate } from '@lectern/contract';
 import { Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate } from 'react-router';
 import { SignedIn } from '#accounts/SignedIn.tsx';
 import { editSession } from '#api/sessions.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { SessionForm } from '#sessions/SessionForm.tsx';
 import { SessionMissing } from '#sessions/SessionMissing.tsx';
 import { useSessionId } from '#sessions/session-id.ts';
@@ -30,7 +30,7 @@ function Loaded({ id, account_id }: { id: number; account_id: number }) {
 }
 
 function SessionEdit({ session }: { session: Session }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const timesFixed = session.status === 'ongoing';

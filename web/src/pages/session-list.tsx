@@ -3,12 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
 import { FirstRun } from '#accounts/FirstRun.tsx';
 import { SITE } from '#accounts/SiteSwitch.tsx';
 import { useMe } from '#accounts/use-me.ts';
 import { readSite } from '#api/site.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { ListTabs } from '#sessions/ListTabs.tsx';
 import { listQuery, parseListView } from '#sessions/list-view.ts';
 import { SessionResults } from '#sessions/SessionResults.tsx';
@@ -35,7 +35,7 @@ export default function SessionListPage() {
 }
 
 function SessionList() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [params, setParams] = useSearchParams();
   const view = parseListView(params.get('view'));
   const status = parseStatus(params.get('status'));

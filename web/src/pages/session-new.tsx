@@ -1,10 +1,10 @@
 import type { SessionCreate } from '@lectern/contract';
 import { Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { SignedIn } from '#accounts/SignedIn.tsx';
 import { createSession } from '#api/sessions.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { SessionForm } from '#sessions/SessionForm.tsx';
 import { SESSIONS, sessionKey } from '#sessions/session-queries.ts';
 import { PageTitle } from '#ui/PageTitle.tsx';
@@ -16,7 +16,7 @@ export default function SessionNewPage() {
 }
 
 function SessionNew() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const intentKey = useIntentKey();

@@ -1,10 +1,10 @@
 import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { returnPath } from '#accounts/return-path.ts';
 import { useEnter } from '#accounts/use-enter.ts';
 import { signIn } from '#api/accounts.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { field } from '#ui/form-field.ts';
@@ -12,7 +12,7 @@ import { PageTitle } from '#ui/PageTitle.tsx';
 import { Shell } from '#ui/Shell.tsx';
 
 export default function SignInPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [params] = useSearchParams();
   const enter = useEnter();
   const submit = useMutation({

@@ -1,12 +1,12 @@
 import { Anchor, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { returnPath } from '#accounts/return-path.ts';
 import { useEnter } from '#accounts/use-enter.ts';
 import { type NewAccount, signUp } from '#api/accounts.ts';
 import { fieldFailure } from '#api/failure-text.ts';
 import { readSite } from '#api/site.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { field } from '#ui/form-field.ts';
@@ -14,7 +14,7 @@ import { PageTitle } from '#ui/PageTitle.tsx';
 import { Shell } from '#ui/Shell.tsx';
 
 export default function SignUpPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [params] = useSearchParams();
   const enter = useEnter();
   const { data: site } = useQuery({ queryKey: ['site'], queryFn: readSite });

@@ -1,7 +1,7 @@
 import type { Participant } from '@lectern/contract';
 import { IconMicrophone, IconMicrophoneOff, IconVideo, IconVideoOff, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import { RoundButton } from '#ui/RoundButton.tsx';
 import { Avatar } from './Avatar.tsx';
 import classes from './PeoplePanel.module.css';
@@ -16,7 +16,7 @@ interface PeoplePanelProps {
 
 /** Who is here, and what the server receives from each. */
 export function PeoplePanel({ participants, account_id, creator_id, onClose }: PeoplePanelProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const closeOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
@@ -55,7 +55,7 @@ const ICONS = {
 } as const;
 
 function Mark({ on, kind }: { on: boolean; kind: keyof typeof ICONS }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const state = on ? 'on' : 'off';
   const Glyph = ICONS[kind][state];
   return (

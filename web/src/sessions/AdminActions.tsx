@@ -1,13 +1,13 @@
 import type { Session } from '@lectern/contract';
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { useSessionCommand } from './use-session-command.ts';
 
 /** For admins: whether a new session may take place. */
 export function AdminActions({ session }: { session: Session }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const command = useSessionCommand(session.id);
   return (
     <Card p="lg">

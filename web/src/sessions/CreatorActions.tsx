@@ -2,9 +2,9 @@ import type { Session } from '@lectern/contract';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { endSession, startSession } from '#api/live.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
 import { Confirm } from '#ui/Confirm.tsx';
 import { Failure } from '#ui/Failure.tsx';
@@ -14,7 +14,7 @@ import { useSessionCommand } from './use-session-command.ts';
 
 /** What the creator can do with their session now. */
 export function CreatorActions({ session }: { session: Session }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const start = useMutation({
     mutationFn: () => startSession(session.id),
@@ -51,7 +51,7 @@ export function CreatorActions({ session }: { session: Session }) {
 }
 
 function EndButton({ session }: { session: Session }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [asking, setAsking] = useState(false);
   const end = useMutation({ mutationFn: () => endSession(session.id), onSettled: () => setAsking(false) });
   return (
@@ -76,7 +76,7 @@ function EndButton({ session }: { session: Session }) {
 }
 
 function CancelButton({ session }: { session: Session }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [asking, setAsking] = useState(false);
   const command = useSessionCommand(session.id);
   return (

@@ -1,10 +1,10 @@
 import type { Session } from '@lectern/contract';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import { GoButton } from '#ui/GoButton.tsx';
 
 /** The way to the live page, named after what is there now. */
 export function JoinLink({ session, main = true }: { session: Pick<Session, 'id' | 'status'>; main?: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const name =
     session.status === 'ongoing'
       ? 'session.joinLive'

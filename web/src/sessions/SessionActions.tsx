@@ -1,8 +1,8 @@
 import type { Me, Session } from '@lectern/contract';
 import { Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { MyBooking } from '#bookings/MyBooking.tsx';
 import { RequestToJoin } from '#bookings/RequestToJoin.tsx';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
 import { AdminActions } from './AdminActions.tsx';
 import { CreatorActions } from './CreatorActions.tsx';
@@ -21,7 +21,7 @@ export function SessionActions({ session, me }: { session: Session; me: Me }) {
 }
 
 function LearnerActions({ session }: { session: Session }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { my_booking: booking, status } = session;
   if (isOver(status)) {
     return (

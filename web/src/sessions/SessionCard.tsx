@@ -1,8 +1,8 @@
 import type { Session } from '@lectern/contract';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { IconCalendarEvent, IconUser, IconUsers } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useTexts } from '#i18n/use-texts.ts';
 import { personName } from '#people/person-name.ts';
 import classes from './SessionCard.module.css';
 import { StatusBadge } from './StatusBadge.tsx';
@@ -10,7 +10,7 @@ import { dateLocale, timeSpan } from './session-times.ts';
 
 /** One session in a list; the whole card leads to it. */
 export function SessionCard({ session }: { session: Session }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { scheduled_start: start, scheduled_end: end } = session;
   return (
     <article className={classes.card}>
@@ -23,7 +23,7 @@ export function SessionCard({ session }: { session: Session }) {
         <Group gap="md" className={classes.facts}>
           <span className={classes.fact}>
             <IconCalendarEvent size={18} stroke={1.75} aria-hidden />
-            {start ? timeSpan(start, end, dateLocale(i18n.language)) : t('session.noTime')}
+            {start ? timeSpan(start, end, dateLocale(language)) : t('session.noTime')}
           </span>
           <span className={classes.fact}>
             <IconUser size={18} stroke={1.75} aria-hidden />

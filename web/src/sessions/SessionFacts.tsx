@@ -2,7 +2,7 @@ import type { Session } from '@lectern/contract';
 import { Group, Stack, Text } from '@mantine/core';
 import { IconCalendarEvent, IconUser, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import { personName } from '#people/person-name.ts';
 import { PageTitle } from '#ui/PageTitle.tsx';
 import classes from './SessionFacts.module.css';
@@ -11,7 +11,7 @@ import { dateLocale, timeSpan, zoneName } from './session-times.ts';
 
 /** What a session is: its name, when, by whom, for how many. */
 export function SessionFacts({ session }: { session: Session }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const { scheduled_start: start, scheduled_end: end } = session;
   return (
     <Stack gap="md">
@@ -25,9 +25,9 @@ export function SessionFacts({ session }: { session: Session }) {
         <Fact icon={<IconCalendarEvent size={20} stroke={1.75} aria-hidden />} name={t('session.when')}>
           {start ? (
             <>
-              {timeSpan(start, end, dateLocale(i18n.language))}
+              {timeSpan(start, end, dateLocale(language))}
               <Text component="span" c="var(--ink-soft)" size="sm" display="block">
-                {t('session.yourTime', { zone: zoneName(start, dateLocale(i18n.language)) })}
+                {t('session.yourTime', { zone: zoneName(start, dateLocale(language)) })}
               </Text>
             </>
           ) : (

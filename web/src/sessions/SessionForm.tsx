@@ -1,9 +1,9 @@
 import type { Session, SessionCreate } from '@lectern/contract';
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { fieldFailure } from '#api/failure-text.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { field } from '#ui/form-field.ts';
@@ -30,10 +30,10 @@ export function SessionForm({
   error,
   onSubmit,
 }: SessionFormProps) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTexts();
   const [start, setStart] = useState(toLocalInput(session?.scheduled_start ?? null));
   const [end, setEnd] = useState(toLocalInput(session?.scheduled_end ?? null));
-  const zone = zoneName(fromLocalInput(start) ?? new Date().toISOString(), dateLocale(i18n.language));
+  const zone = zoneName(fromLocalInput(start) ?? new Date().toISOString(), dateLocale(language));
   const wrong = (name: string) => ({ error: fieldFailure(t, error, name) });
   const endWrong = start && end && end <= start ? t('form.endBeforeStart') : undefined;
 

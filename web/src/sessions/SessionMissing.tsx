@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { failureCode } from '#api/api-error.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Failure } from '#ui/Failure.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { PageTitle } from '#ui/PageTitle.tsx';
@@ -18,7 +18,7 @@ export function SessionMissing({ error, retry }: { error: unknown; retry: () => 
 }
 
 export function UnknownSession() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Notice
       icon={IconCalendarOff}

@@ -1,9 +1,9 @@
 import { Button, Skeleton, Stack, Title } from '@mantine/core';
 import { IconCalendarPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { listSessions, type SessionsQuery } from '#api/sessions.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { Failure } from '#ui/Failure.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import type { ListView } from './list-view.ts';
@@ -18,7 +18,7 @@ interface SessionResultsProps {
 }
 
 export function SessionResults({ view, query, narrowed }: SessionResultsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const list = useInfiniteQuery({
     queryKey: [...SESSIONS, query],
     queryFn: ({ pageParam, signal }) => listSessions({ ...query, cursor: pageParam }, signal),
@@ -50,7 +50,7 @@ export function SessionResults({ view, query, narrowed }: SessionResultsProps) {
 }
 
 function Loading() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Stack gap="0.875rem" aria-busy="true" role="status" aria-label={t('loading')}>
       {[0, 1, 2, 3].map((row) => (
@@ -61,7 +61,7 @@ function Loading() {
 }
 
 function NothingFound() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Notice
       icon={IconSearch}
@@ -77,7 +77,7 @@ function NothingFound() {
 }
 
 function Empty({ view }: { view: ListView }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Notice
       icon={IconCalendarPlus}

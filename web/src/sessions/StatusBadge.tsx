@@ -1,6 +1,6 @@
 import type { SessionStatus } from '@lectern/contract';
 import { Badge, type MantineColor } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 
 /** The word says it; the colour only helps the eye. */
 const COLORS: Record<SessionStatus, MantineColor> = {
@@ -14,7 +14,7 @@ const COLORS: Record<SessionStatus, MantineColor> = {
 };
 
 export function StatusBadge({ status }: { status: SessionStatus }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Badge
       variant={status === 'ongoing' ? 'filled' : 'light'}

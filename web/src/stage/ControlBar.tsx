@@ -1,5 +1,5 @@
 import { IconChevronUp, IconDoorExit, IconPlayerStop, IconUsers } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
 import { DeviceSelects } from '#lobby/DeviceSelects.tsx';
@@ -19,7 +19,7 @@ interface ControlBarProps {
 
 /** All that one does in the live room, in one bar. */
 export function ControlBar({ own, state, people, onLeave, onEnd }: ControlBarProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('live.controls')}>
       <div className={classes.group}>
@@ -52,7 +52,7 @@ export function ControlBar({ own, state, people, onLeave, onEnd }: ControlBarPro
 
 /** A device's button, and beside it which device it is. */
 function Device({ kind, own, state }: { kind: DeviceKind; own: OwnMedia; state: OwnMediaState }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const choices = kind === 'camera' ? state.cameras : state.microphones;
   return (
     <div className={classes.device}>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession, LiveState } from '#live/live-session.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { DeviceTroubleNotice } from '#lobby/DeviceTroubleNotice.tsx';
@@ -24,7 +24,7 @@ interface LiveRoomProps {
 /** The session itself: everybody's picture, and one bar of controls. */
 export function LiveRoom({ feed, live, state }: LiveRoomProps) {
   useDark();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const [peopleShown, setPeopleShown] = useState(false);
   const [askingToEnd, setAskingToEnd] = useState(false);

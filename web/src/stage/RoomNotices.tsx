@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconVolume } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession, LiveState } from '#live/live-session.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import classes from './RoomNotices.module.css';
 
 /** What is wrong with the connections now; the one to the server and the one for picture and sound told apart. */
 export function RoomNotices({ feed, live, state }: { feed: OpenFeed; live: LiveSession; state: LiveState }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const media = state.membership.kind === 'inside' ? state.membership.media : 'connected';
   return (
     <>

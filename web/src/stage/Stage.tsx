@@ -1,6 +1,6 @@
 import type { SessionView } from '@lectern/contract';
 import { useElementSize } from '@mantine/hooks';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { PersonMedia } from '#live/media-connection.ts';
 import { gridLayout } from './grid-layout.ts';
 import { onStage } from './on-stage.ts';
@@ -11,7 +11,7 @@ const GAP = 10;
 
 /** Everybody who is here, as large as fits. */
 export function Stage({ view, people }: { view: SessionView; people: ReadonlyMap<number, PersonMedia> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { ref, width, height } = useElementSize();
   const { shown, more } = onStage(view.participants, view.account_id);
   const tile = gridLayout(shown.length + (more > 0 ? 1 : 0), { width, height }, GAP);

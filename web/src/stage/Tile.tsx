@@ -1,7 +1,7 @@
 import type { User } from '@lectern/contract';
 import { IconMicrophoneOff } from '@tabler/icons-react';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import type { Picture } from '#live/media-connection.ts';
 import { Avatar } from '#people/Avatar.tsx';
 import { personName } from '#people/person-name.ts';
@@ -20,7 +20,7 @@ interface TileProps {
 
 /** One person: the picture or initials, the name, and whether they can be heard. */
 export const Tile = memo(function Tile({ user, own, picture, microphone, speaking, width, height }: TileProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const name = personName(user);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import classes from './Confirm.module.css';
 
 interface ConfirmProps {
@@ -15,7 +15,7 @@ interface ConfirmProps {
 
 /** A question before something that cannot be undone. The browser's own dialog keeps the focus inside and Escape closes it. */
 export function Confirm({ heading, children, action, busy = false, onConfirm, onClose }: ConfirmProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const name = useId();
   useEffect(() => dialog.current?.showModal(), []);

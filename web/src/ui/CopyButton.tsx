@@ -1,11 +1,11 @@
 import { ActionIcon } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 import { announce } from './announcer.tsx';
 
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { copied, copy } = useClipboard();
   const Glyph = copied ? IconCheck : IconCopy;
   return (

@@ -1,11 +1,11 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { failureText } from '#api/failure-text.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 
 /** A failed thing: why, and where it makes sense, once more. */
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!error) return null;
   return (
     <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle size={20} aria-hidden />}>

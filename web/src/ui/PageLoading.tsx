@@ -1,8 +1,8 @@
 import { Loader } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 
 export function PageLoading() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <main style={{ minHeight: '60dvh', display: 'grid', placeItems: 'center' }}>
       <Loader type="dots" role="img" aria-label={t('loading')} />

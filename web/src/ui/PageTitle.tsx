@@ -1,6 +1,6 @@
 import { Title, type TitleProps } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '#i18n/use-texts.ts';
 
 /** Until the first page is there, the browser itself puts the focus where it belongs. */
 let firstPage = true;
@@ -13,7 +13,7 @@ interface PageTitleProps extends Omit<TitleProps, 'order' | 'title'> {
 
 /** The one h1 of a page: names the tab, and takes the focus when the page changes. */
 export function PageTitle({ children, tab, ...props }: PageTitleProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   const name = tab ?? (typeof children === 'string' ? children : '');
   useEffect(() => {

@@ -1,17 +1,17 @@
 import { Anchor, Button, Container, Group } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { signInPath } from '#accounts/return-path.ts';
 import { useMe } from '#accounts/use-me.ts';
+import { useTexts } from '#i18n/use-texts.ts';
 import { ColorSchemeToggle } from './ColorSchemeToggle.tsx';
 import { Mark } from './Mark.tsx';
 import classes from './Shell.module.css';
 
 /** What is around every page but the live room itself. */
 export function Shell({ children, size = 'md' }: { children: ReactNode; size?: 'xs' | 'sm' | 'md' | 'lg' }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">
@@ -37,7 +37,7 @@ export function Shell({ children, size = 'md' }: { children: ReactNode; size?: '
 }
 
 function AccountLink() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: me } = useMe();
   const { pathname, search } = useLocation();
   if (me === undefined) return null;
