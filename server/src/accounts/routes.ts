@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 /** How often one may try to sign in to one account from one address, a minute. */
 const TRIES_PER_ACCOUNT = 10;
 /** How often one address may sign in or up at all, a minute: a whole class may sit behind it. */
-const TRIES_PER_ADDRESS = 120;
+const TRIES_PER_ADDRESS = 300;
 
 export interface AccountRoutesParts {
   accounts: AccountsService;
