@@ -17,7 +17,6 @@ export const failures = {
   malformed_body: 'The request could not be read. Load the page again and retry.',
   body_too_large: 'That is more text than can be sent at once. Shorten it and try again.',
   unsupported_media_type: 'The request could not be read. Load the page again and retry.',
-  method_not_allowed: 'This cannot be done here. Load the page again and retry.',
   idempotency_key_reused: 'This was sent before with other contents. Load the page again and retry.',
   too_many_requests: 'That was too often in a short time. Wait a minute and try again.',
 

@@ -1,21 +1,21 @@
 import { type LeaveReason, type MediaAccess, OVER } from '@lectern/contract';
-import { failureCode } from '#api/api-error.ts';
-import { endSession, joinLive, leaveLive, mediaChanged, mediaToken, startSession, warmMedia } from '#api/live.ts';
-import { type Entry, type EntryRequest, firstRequest, nextRequest } from './entry-steps.ts';
+import { type FailureCode, failureCode } from '#api/api-error.ts';
+import { endSession, joinLive, leaveLive, mediaChanged, mediaToken, warmMedia } from '#api/live.ts';
+import type { Entry } from './entry-steps.ts';
 import { forgetPlace, keepPlace } from './kept-place.ts';
-import { isHere, mayEnter, mayWarm, myStay } from './live-face.ts';
-import { MediaConnection, type PersonMedia } from './media-connection.ts';
+import { mayEnter, mayWarm, myStay } from './live-face.ts';
+import type { PersonMedia } from './media-connection.ts';
+import { MediaKeeper } from './media-keeper.ts';
 import { afterDropped, afterMediaLoss, afterRefusedReturn, type MediaLoss } from './media-loss.ts';
 import { type Membership, OUTSIDE } from './membership.ts';
 import { OwnMedia, type OwnMediaState } from './own-media.ts';
+import { pause } from './pause.ts';
+import { requestEntry } from './request-entry.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
 
-/** How long a waiting connection may take to get its rights before a new one is made, in milliseconds. */
-const RAISE_PATIENCE = 2_500;
 /** How long to wait for the server's word on why it does not list us any more, in milliseconds. */
 const WORD_PATIENCE = 2_000;
-const MOST_REQUESTS = 4;
 
 export interface LiveState {
   membership: Membership;
@@ -26,20 +26,19 @@ export interface LiveState {
 
 /** This tab's part in one live session: the way in, the media connection, the own devices, and the way back after a loss. */
 export class LiveSession {
+  readonly own: OwnMedia;
   readonly #session_id: number;
   readonly #store: SessionStore;
+  readonly #media: MediaKeeper;
   readonly #readers = new Set<() => void>();
-  readonly #own = new OwnMedia(() => this.#publish());
   readonly #undo: (() => void)[] = [];
   #membership: Membership = OUTSIDE;
-  /** With rights once inside, without before. */
-  #connection: MediaConnection | null = null;
-  #warming = false;
   #returning = false;
   #closed = false;
   #waitedForStart = false;
+  /** Since we are inside, the view has listed us. */
   #wasListed = false;
-  /** My stay as the view last listed it, and why it ended. */
+  /** Our stay as the view last listed it, and why it ended. */
   #stay: number | null = null;
   #lastLeft: LeaveReason | null = null;
   #state: LiveState;
@@ -47,6 +46,12 @@ export class LiveSession {
   constructor(session_id: number, store: SessionStore) {
     this.#session_id = session_id;
     this.#store = store;
+    this.own = new OwnMedia(() => this.#publish());
+    this.#media = new MediaKeeper({
+      onChange: () => this.#publish(),
+      onOwnChange: () => this.#isInside && void mediaChanged(session_id).catch(() => undefined),
+      onLost: (loss) => this.#onMediaLost(loss),
+    });
     this.#state = this.#read();
   }
 
@@ -58,7 +63,7 @@ export class LiveSession {
   };
 
   open(): void {
-    this.#own.open();
+    this.own.open();
     this.#undo.push(
       this.#store.subscribe(() => this.#follow()),
       this.#store.onEvent((event) => {
@@ -72,28 +77,20 @@ export class LiveSession {
 
   /** The page is left: so is the session. */
   close(): void {
+    const wasInside = this.#isInside;
     this.#closed = true;
     for (const undo of this.#undo) undo();
-    if (this.#membership.kind === 'inside') void leaveLive(this.#session_id).catch(() => undefined);
+    if (wasInside) void leaveLive(this.#session_id).catch(() => undefined);
     if (this.#membership.kind !== 'outside') forgetPlace();
-    this.#dropConnection();
-    this.#own.close();
-  }
-
-  get own(): OwnMedia {
-    return this.#own;
-  }
-
-  async startSound(): Promise<void> {
-    await this.#connection?.startSound();
-    this.#publish();
+    this.#media.drop();
+    this.own.close();
   }
 
   async enter(entry: Entry): Promise<void> {
     if (this.#membership.kind === 'entering' || this.#membership.kind === 'inside') return;
     this.#become({ kind: 'entering', entry });
     try {
-      const access = await this.#requestEntry(entry);
+      const access = await requestEntry(this.#session_id, entry);
       if (this.#closed) return;
       this.#wasListed = false;
       this.#lastLeft = null;
@@ -114,89 +111,42 @@ export class LiveSession {
     await endSession(this.#session_id);
   }
 
-  async #requestEntry(entry: Entry): Promise<MediaAccess> {
-    let request = firstRequest(entry);
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.#request(request);
-      } catch (error) {
-        const next = nextRequest(entry, failureCode(error));
-        if (next === null || tries === MOST_REQUESTS) throw error;
-        request = next;
-      }
-    }
-  }
-
-  async #request(request: EntryRequest): Promise<MediaAccess> {
-    switch (request) {
-      case 'start':
-        return (await startSession(this.#session_id)).media;
-      case 'join':
-        return (await joinLive(this.#session_id)).media;
-      case 'take_over':
-        return mediaToken(this.#session_id);
-      default:
-        return request satisfies never;
-    }
+  async startSound(): Promise<void> {
+    await this.#media.connection?.startSound();
+    this.#publish();
   }
 
   /** Gets the media going: by the connection that stands already where there is one, else by a new one. */
   async #engage(access: MediaAccess): Promise<void> {
-    const warm = this.#connection;
-    if (warm && (await warm.whenRaised(RAISE_PATIENCE)) && warm === this.#connection) {
-      this.#own.bind(warm);
+    if (await this.#media.hasRights()) {
+      if (this.#isInside) this.own.bind(this.#media.connection);
       this.#publish();
       return;
     }
-    if (this.#membership.kind !== 'inside') return;
-    await this.#connect(access).catch(() => this.#comeBack());
+    if (this.#isInside) await this.#connect(access).catch(() => this.#comeBack());
   }
 
   async #connect(access: MediaAccess): Promise<void> {
-    this.#dropConnection();
-    // What the old connection sent ends with it; the new one is to send what is wanted.
-    if (this.#membership.kind === 'inside') this.#own.bind(null);
-    const connection = this.#newConnection();
-    this.#connection = connection;
-    try {
-      await connection.connect(access);
-    } catch (error) {
-      connection.close();
-      if (this.#connection === connection) this.#connection = null;
-      throw error;
-    }
-    if (this.#connection !== connection) return;
-    if (this.#membership.kind === 'inside') this.#own.bind(connection);
+    // What an old connection sent ends with it; the new one is to send what is wanted.
+    this.own.bind(null);
+    const connection = await this.#media.connect(access);
+    if (connection && this.#isInside) this.own.bind(connection);
     this.#publish();
   }
 
-  #newConnection(): MediaConnection {
-    const connection = new MediaConnection({
-      onChange: () => this.#publish(),
-      onOwnChange: () => {
-        if (this.#membership.kind === 'inside') void mediaChanged(this.#session_id).catch(() => undefined);
-      },
-      onLost: (loss) => this.#connection === connection && this.#onLost(loss),
-    });
-    return connection;
-  }
-
-  #onLost(loss: MediaLoss): void {
-    this.#connection = null;
-    if (this.#membership.kind === 'inside') {
-      if (afterMediaLoss(loss) === 'give_way') {
-        this.#own.release();
-        forgetPlace();
-        this.#become({ kind: 'elsewhere' });
-      } else {
-        this.#own.bind(null);
-        this.#publish();
-        void this.#comeBack();
-      }
-      return;
+  #onMediaLost(loss: MediaLoss): void {
+    if (!this.#isInside) {
+      // A waiting connection gives way to another waiting tab as well; pressing Join here connects anew.
+      if (loss === 'lost') this.#warm(1);
+    } else if (afterMediaLoss(loss) === 'give_way') {
+      this.own.release();
+      forgetPlace();
+      this.#become({ kind: 'elsewhere' });
+    } else {
+      this.own.bind(null);
+      this.#publish();
+      void this.#comeBack();
     }
-    // A waiting connection gives way to another waiting tab too; pressing Join here connects anew.
-    if (loss === 'lost') void this.#warm(1);
   }
 
   /** Tries until the media is back, the server says no, or the person leaves. */
@@ -210,9 +160,8 @@ export class LiveSession {
         try {
           const access = await this.#returnTicket();
           if (access === null) return this.#stayOut(null);
-          if (this.#connection?.link === 'connected' && (await this.#connection.whenRaised(RAISE_PATIENCE))) return;
-          if (!this.#isInside) return;
-          await this.#connect(access);
+          if (await this.#media.hasRights()) return;
+          if (this.#isInside) await this.#connect(access);
           return;
         } catch (error) {
           if (afterRefusedReturn(failureCode(error)) === 'stay_out') return this.#stayOut(failureCode(error));
@@ -242,35 +191,9 @@ export class LiveSession {
     const until = Date.now() + WORD_PATIENCE;
     while (Date.now() < until) {
       const feed = this.#openFeed;
-      if (feed?.current && !isHere(feed.view)) return;
+      if (feed?.current && !myStay(feed.view)) return;
       await pause(50);
     }
-  }
-
-  /** Connects beforehand, without any right, so that joining costs one request and no connection. */
-  async #warm(attempt = 0): Promise<void> {
-    if (this.#warming) return;
-    this.#warming = true;
-    try {
-      for (let tries = attempt; this.#shouldWarm; tries++) {
-        if (tries > 0) await pause(1_000 + retryDelay(tries, Math.random()));
-        if (!this.#shouldWarm) return;
-        try {
-          const access = await warmMedia(this.#session_id);
-          if (this.#shouldWarm) await this.#connect(access);
-          return;
-        } catch (error) {
-          if (afterRefusedReturn(failureCode(error)) !== 'retry') return;
-        }
-      }
-    } finally {
-      this.#warming = false;
-    }
-  }
-
-  get #shouldWarm(): boolean {
-    const feed = this.#openFeed;
-    return !this.#closed && this.#membership.kind === 'outside' && !this.#connection && !!feed && mayWarm(feed.view);
   }
 
   /** The view changed: does that change our part in it? */
@@ -281,32 +204,37 @@ export class LiveSession {
     const { status } = view.session;
     const mine = myStay(view);
     if (mine) this.#stay = mine.id;
-    const here = mine !== undefined;
     // Only when it is over: right after a start the answer may be here before the event, and the view still "scheduled".
     if (OVER.includes(status) && this.#membership.kind !== 'outside' && this.#membership.kind !== 'entering') {
       this.#stayOut(null);
     }
-    if (this.#membership.kind === 'inside') this.#followStay(here);
-    if (this.#membership.kind === 'outside' && !mayEnter(view)) this.#dropConnection();
-    if (this.#membership.kind === 'outside' && status === 'ongoing' && this.#waitedForStart && mayEnter(view)) {
-      this.#waitedForStart = false;
-      if (!here) void this.enter('called_in');
-      return;
-    }
+    if (this.#isInside) this.#followStay(mine !== undefined);
+    if (this.#membership.kind !== 'outside') return;
+    if (!mayEnter(view)) this.#media.drop();
+    const startedNow = this.#waitedForStart && status === 'ongoing' && mayEnter(view) && !mine;
     this.#waitedForStart = status === 'scheduled' && mayEnter(view);
-    if (this.#shouldWarm) void this.#warm();
+    if (startedNow) void this.enter('called_in');
+    else this.#warm();
   }
 
-  #followStay(here: boolean): void {
-    if (here) this.#wasListed = true;
-    if (here || !this.#wasListed) return;
-    // The event's reason is told right after the view: look at it then.
+  #followStay(listed: boolean): void {
+    if (listed) this.#wasListed = true;
+    if (listed || !this.#wasListed) return;
+    // The event, with its reason, is told right after the view: look at it then.
     queueMicrotask(() => {
       if (!this.#isInside || !this.#wasListed) return;
       this.#wasListed = false;
       if (afterDropped(this.#lastLeft) === 'stay_out') this.#stayOut(null);
       else void this.#comeBack();
     });
+  }
+
+  #warm(tries = 0): void {
+    const wanted = () => {
+      const feed = this.#openFeed;
+      return !this.#closed && this.#membership.kind === 'outside' && feed !== null && mayWarm(feed.view);
+    };
+    if (wanted()) void this.#media.warm(wanted, () => warmMedia(this.#session_id), tries);
   }
 
   get #isInside(): boolean {
@@ -318,20 +246,13 @@ export class LiveSession {
     return feed.kind === 'open' ? feed : null;
   }
 
-  #stayOut(refusal: ReturnType<typeof failureCode> | null): void {
-    const wasIn = this.#membership.kind === 'inside' || this.#membership.kind === 'elsewhere';
-    if (wasIn) {
+  #stayOut(refusal: FailureCode | null): void {
+    if (this.#membership.kind === 'inside' || this.#membership.kind === 'elsewhere') {
       forgetPlace();
-      this.#own.release();
-      this.#dropConnection();
+      this.own.release();
+      this.#media.drop();
     }
     this.#become({ kind: 'outside', refusal });
-  }
-
-  #dropConnection(): void {
-    const connection = this.#connection;
-    this.#connection = null;
-    connection?.close();
   }
 
   #become(membership: Membership): void {
@@ -345,21 +266,16 @@ export class LiveSession {
   }
 
   #read(): LiveState {
-    const connection = this.#connection;
-    const membership: Membership =
-      this.#membership.kind === 'inside'
-        ? { kind: 'inside', media: connection?.link ?? 'reconnecting' }
-        : this.#membership;
-    const inside = membership.kind === 'inside';
+    const { connection } = this.#media;
+    const own = this.own.state;
+    if (this.#membership.kind !== 'inside') {
+      return { membership: this.#membership, people: new Map(), sound_blocked: false, own };
+    }
     return {
-      membership,
-      people: inside && connection ? connection.people() : new Map(),
-      sound_blocked: inside && (connection?.soundBlocked ?? false),
-      own: this.#own.state,
+      membership: { kind: 'inside', media: connection?.link ?? 'reconnecting' },
+      people: connection?.people() ?? new Map(),
+      sound_blocked: connection?.soundBlocked ?? false,
+      own,
     };
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,0 +1,90 @@
+import { expect, test, vi } from 'vitest';
+import { createRealtimeLink, type LinkListener, type LinkSocket } from './realtime-link.ts';
+import { viewWith } from './testing.ts';
+
+type Handler = (...given: unknown[]) => void;
+
+function fakeSocket() {
+  const handlers = new Map<string, Handler>();
+  const emit = vi.fn();
+  const connect = vi.fn();
+  const socket = {
+    connected: false,
+    active: true,
+    on: (name: string, handler: Handler) => handlers.set(name, handler),
+    emit,
+    connect,
+    disconnect: vi.fn(),
+    timeout: vi.fn(),
+  };
+  const fire = (name: string, ...given: unknown[]) => handlers.get(name)?.(...given);
+  // The link uses no more of a socket than this.
+  return { socket: socket as unknown as LinkSocket, state: socket, emit, connect, fire };
+}
+
+function listener() {
+  return {
+    onState: vi.fn(),
+    onEvent: vi.fn(),
+    onView: vi.fn(),
+    onWaiting: vi.fn(),
+    onClosed: vi.fn(),
+  } satisfies LinkListener;
+}
+
+test('connects when somebody listens, and tells how it stands', () => {
+  const { socket, connect, fire } = fakeSocket();
+  const link = createRealtimeLink(socket);
+  expect(connect).not.toHaveBeenCalled();
+  const heard = listener();
+  link.listen(7, heard);
+  expect(connect).toHaveBeenCalledOnce();
+  fire('connect');
+  fire('disconnect', 'transport close');
+  expect(heard.onState.mock.calls).toEqual([['connected'], ['lost']]);
+});
+
+test('hands on what is of the session and of the right form, and nothing else', () => {
+  const { socket, fire } = fakeSocket();
+  const heard = listener();
+  createRealtimeLink(socket).listen(7, heard);
+  fire('view', viewWith());
+  fire('view', { ...viewWith(), seq: 'soon' });
+  fire('event', { session_id: 8, seq: 1, type: 'concealed' });
+  fire('event', { session_id: 7, seq: 1, type: 'concealed' });
+  fire('event', { session_id: 7, seq: 1, type: 'unheard.of' });
+  expect(heard.onView).toHaveBeenCalledOnce();
+  expect(heard.onEvent).toHaveBeenCalledOnce();
+});
+
+test('a refused sign-in is not tried again and again', () => {
+  vi.useFakeTimers();
+  const { socket, state, connect, fire } = fakeSocket();
+  const heard = listener();
+  createRealtimeLink(socket).listen(7, heard);
+  state.active = false;
+  fire('connect_error', new Error('not_authenticated'));
+  vi.advanceTimersByTime(60_000);
+  expect(connect).toHaveBeenCalledOnce();
+  expect(heard.onState).toHaveBeenLastCalledWith('signed_out');
+  vi.useRealTimers();
+});
+
+test('when the server hangs up, it is called again', () => {
+  vi.useFakeTimers();
+  const { socket, connect, fire } = fakeSocket();
+  createRealtimeLink(socket).listen(7, listener());
+  fire('connect');
+  fire('disconnect', 'io server disconnect');
+  vi.advanceTimersByTime(3_000);
+  expect(connect).toHaveBeenCalledTimes(2);
+  vi.useRealTimers();
+});
+
+test('says goodbye to a session when nobody listens to it any more', () => {
+  const { socket, state, emit } = fakeSocket();
+  const stop = createRealtimeLink(socket).listen(7, listener());
+  state.connected = true;
+  stop();
+  expect(emit).toHaveBeenCalledWith('unsubscribe', { session_id: 7 });
+});

@@ -1,0 +1,155 @@
+import type { DeliveredEvent, SessionEvent, Subscribe, Subscribed } from '@lectern/contract';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { LinkListener, LinkState, RealtimeLink } from './realtime-link.ts';
+import { SessionStore } from './session-store.ts';
+import { participant, viewWith } from './testing.ts';
+
+const server_time = '2026-01-01T10:00:00.000Z';
+
+/** A link whose answers the test gives by hand. */
+class HandLink implements RealtimeLink {
+  state: LinkState = 'connected';
+  asked: Subscribe[] = [];
+  moved: string[] = [];
+  listener: LinkListener | null = null;
+  #answer: ((answer: Subscribed) => void) | null = null;
+
+  listen(_session_id: number, listener: LinkListener) {
+    this.listener = listener;
+    return () => {
+      this.listener = null;
+    };
+  }
+
+  subscribe(message: Subscribe) {
+    this.asked.push(message);
+    return new Promise<Subscribed>((resolve) => {
+      this.#answer = resolve;
+    });
+  }
+
+  move({ place }: { place: string }) {
+    this.moved.push(place);
+  }
+
+  async answer(answer: Subscribed) {
+    this.#answer?.(answer);
+    await vi.advanceTimersByTimeAsync(0);
+  }
+
+  become(state: LinkState) {
+    this.state = state;
+    this.listener?.onState(state);
+  }
+}
+
+const joined = (seq: number, account_id: number): SessionEvent => ({
+  session_id: 7,
+  seq,
+  at: server_time,
+  actor_id: account_id,
+  type: 'participant.joined',
+  data: { participant: participant(account_id) },
+});
+
+function names(store: SessionStore) {
+  const feed = store.getFeed();
+  return feed.kind === 'open' ? feed.view.participants.map((one) => one.user.id) : null;
+}
+
+async function opened() {
+  const link = new HandLink();
+  const store = new SessionStore(link, 7);
+  store.open();
+  await link.answer({ kind: 'view', server_time, view: viewWith({ seq: 5 }, 'ongoing') });
+  return { link, store, hear: (event: DeliveredEvent) => link.listener?.onEvent(event) };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse(server_time) - 3_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('asks for the whole view first, and knows how far the own clock is off', async () => {
+  const { link, store } = await opened();
+  expect(link.asked).toMatchObject([{ session_id: 7, after: null, place: 'page' }]);
+  expect(store.getFeed()).toMatchObject({ kind: 'open', clock_offset: 3_000, current: true });
+});
+
+test('folds events in as they come, and ignores repeats', async () => {
+  const { store, hear } = await opened();
+  const seen: number[] = [];
+  store.onEvent((event) => seen.push(event.seq));
+  hear(joined(6, 3));
+  hear(joined(6, 3));
+  hear({ session_id: 7, seq: 7, type: 'concealed' });
+  hear(joined(8, 4));
+  expect(names(store)).toEqual([3, 4]);
+  expect(seen).toEqual([6, 8]);
+});
+
+test('a gap makes it ask for what is missing', async () => {
+  const { link, store, hear } = await opened();
+  hear(joined(8, 5));
+  expect(link.asked.at(-1)).toMatchObject({ after: 5 });
+  await link.answer({ kind: 'events', server_time, events: [joined(6, 3), joined(7, 4), joined(8, 5)] });
+  expect(names(store)).toEqual([3, 4, 5]);
+});
+
+test('what comes while a question is open is folded in after the answer', async () => {
+  const link = new HandLink();
+  const store = new SessionStore(link, 7);
+  store.open();
+  link.listener?.onEvent(joined(6, 3));
+  await link.answer({ kind: 'view', server_time, view: viewWith({ seq: 5 }, 'ongoing') });
+  expect(names(store)).toEqual([3]);
+});
+
+test('after a lost connection it goes on from the last event, and says meanwhile that it may be old', async () => {
+  const { link, store, hear } = await opened();
+  hear(joined(6, 3));
+  link.become('lost');
+  expect(store.getFeed()).toMatchObject({ current: false });
+  link.become('connected');
+  expect(link.asked.at(-1)).toMatchObject({ after: 6 });
+  await link.answer({ kind: 'events', server_time, events: [joined(7, 4)] });
+  expect(names(store)).toEqual([3, 4]);
+  expect(store.getFeed()).toMatchObject({ current: true });
+});
+
+test('a whole view replaces what was there', async () => {
+  const { link, store } = await opened();
+  link.listener?.onView(viewWith({ seq: 9, role: 'outsider' }));
+  expect(store.getFeed()).toMatchObject({ view: { seq: 9, role: 'outsider' } });
+});
+
+test('a server in trouble is asked again; a refusal is shown', async () => {
+  const link = new HandLink();
+  const store = new SessionStore(link, 7);
+  store.open();
+  await link.answer({ kind: 'refused', error: '', code: 'service_unavailable' });
+  expect(store.getFeed().kind).toBe('loading');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(link.asked).toHaveLength(2);
+  await link.answer({ kind: 'refused', error: '', code: 'session_not_found' });
+  expect(store.getFeed()).toEqual({ kind: 'refused', code: 'session_not_found' });
+});
+
+test('the server learns where this tab is, also when that changes while it is asked', async () => {
+  const link = new HandLink();
+  const store = new SessionStore(link, 7);
+  store.open();
+  store.moveTo('waiting');
+  await link.answer({ kind: 'view', server_time, view: viewWith() });
+  expect(link.moved.at(-1)).toBe('waiting');
+});
+
+test('a page of another version asks to be loaded again', async () => {
+  const link = new HandLink();
+  const store = new SessionStore(link, 7);
+  store.open();
+  await link.answer({ kind: 'reload', version: 2 });
+  expect(store.getFeed()).toEqual({ kind: 'outdated' });
+});
