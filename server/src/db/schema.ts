@@ -117,6 +117,8 @@ export const session = pgTable(
     title: text('title').notNull(),
     description: text('description').notNull(),
     status: sessionStatus('status').notNull(),
+    /** False until an admin has approved it, where the site wants that; one that never was stays unknown to others. */
+    is_public: boolean('is_public').notNull().default(true),
     scheduled_start: instant('scheduled_start'),
     scheduled_end: instant('scheduled_end'),
     capacity: integer('capacity'),

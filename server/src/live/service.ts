@@ -174,13 +174,16 @@ export function createLiveService({ db, log, media, onMediaError }: LiveParts) {
     return standing?.may_enter ?? false;
   }
 
+  /** The contract has 403 here for everybody else, also where they may not know of the session. */
   async function participants(actor: Actor, id: number): Promise<Participant[]> {
-    await visibleToMember(actor, id);
+    const standing = await readStanding(db.orm, actor, id);
+    if (!standing) throw new Refusal('session_not_found');
+    if (standing.role !== 'host' && standing.role !== 'member') throw new Refusal('forbidden');
     return listActive(db.orm, id);
   }
 
   async function attendance(actor: Actor, id: number): Promise<Stay[]> {
-    await visibleToMember(actor, id);
+    if ((await visible(actor, id)).role === 'outsider') throw new Refusal('forbidden');
     return listStays(db.orm, id);
   }
 
@@ -188,12 +191,6 @@ export function createLiveService({ db, log, media, onMediaError }: LiveParts) {
     const standing = await readStanding(db.orm, actor, id);
     if (!standing?.role) throw new Refusal('session_not_found');
     return standing;
-  }
-
-  async function visibleToMember(actor: Actor, id: number): Promise<void> {
-    const standing = await readStanding(db.orm, actor, id);
-    if (!standing) throw new Refusal('session_not_found');
-    if (standing.role !== 'host' && standing.role !== 'member') throw new Refusal('forbidden');
   }
 
   async function refuseWhereFull(tx: Tx, actor: Actor, row: SessionRow): Promise<void> {

@@ -64,7 +64,7 @@ function beyond(after: Position, soonestFirst: boolean): SQL {
 
 function visibleTo(actor: Actor): SQL | undefined {
   if (actor.is_admin) return undefined;
-  return or(ne(session.status, 'pending_approval'), eq(session.creator_id, actor.id), isNotNull(booking.id));
+  return or(eq(session.is_public, true), eq(session.creator_id, actor.id), isNotNull(booking.id));
 }
 
 function belongsTo(list: SessionListQuery['list'], actor: Actor): SQL | undefined {

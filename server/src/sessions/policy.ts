@@ -1,4 +1,4 @@
-import type { BookingStatus, SessionStatus, ViewRole } from '@lectern/contract';
+import type { BookingStatus, ViewRole } from '@lectern/contract';
 
 /** Who asks. */
 export interface Actor {
@@ -9,12 +9,12 @@ export interface Actor {
 /** What an account is to a session, or null where it may not even know of it. */
 export function viewRole(
   actor: Actor,
-  session: { creator_id: number; status: SessionStatus },
+  session: { creator_id: number; is_public: boolean },
   booking_status: BookingStatus | null,
 ): ViewRole | null {
   if (session.creator_id === actor.id) return 'host';
   if (actor.is_admin || booking_status === 'approved') return 'member';
-  return session.status === 'pending_approval' ? null : 'outsider';
+  return session.is_public ? 'outsider' : null;
 }
 
 export function isCreator(actor: Actor, session: { creator_id: number }): boolean {

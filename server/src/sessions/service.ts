@@ -14,8 +14,8 @@ import { once } from '#idempotency/store.ts';
 import type { SiteService } from '#site/service.ts';
 import { initialStatus, nextStatus, type SessionCommand } from './lifecycle.ts';
 import { listSessions } from './list-store.ts';
-import { type Actor, mayCancel, viewRole } from './policy.ts';
-import { changeHeld, holdSession } from './standing.ts';
+import { type Actor, mayCancel } from './policy.ts';
+import { changeHeld, holdSession, readStanding } from './standing.ts';
 import { editedColumns, findSessionFor, insertSession, type SessionRow } from './store.ts';
 
 /** A clock that is this far behind ours, in milliseconds, may still schedule a session "now". */
@@ -33,11 +33,9 @@ export type SessionsService = ReturnType<typeof createSessionsService>;
 export function createSessionsService({ db, log, site, now }: SessionsParts) {
   /** The session as `actor` sees it; refuses where they may not know of it. */
   async function get(actor: Actor, id: number): Promise<Session> {
-    const session = await findSessionFor(db.orm, id, actor.id);
-    const role =
-      session &&
-      viewRole(actor, { creator_id: session.creator.id, status: session.status }, session.my_booking?.status ?? null);
-    if (!session || !role) throw new Refusal('session_not_found');
+    const standing = await readStanding(db.orm, actor, id);
+    const session = standing?.role ? await findSessionFor(db.orm, id, actor.id) : null;
+    if (!session) throw new Refusal('session_not_found');
     return session;
   }
 
@@ -64,6 +62,7 @@ export function createSessionsService({ db, log, site, now }: SessionsParts) {
           description: input.description,
           capacity: input.capacity,
           status: initialStatus({ has_time: scheduled_start !== null, needs_approval }),
+          is_public: !needs_approval,
           scheduled_start,
           scheduled_end,
           created_at: at,
@@ -162,7 +161,7 @@ export function createSessionsService({ db, log, site, now }: SessionsParts) {
       if (!may(actor, row)) throw new Refusal('forbidden');
       const status = nextStatus({ status: row.status, has_time: row.scheduled_start !== null }, command);
       if (!status) throw new Refusal(wrongState);
-      await changeHeld(running.tx, row, { status });
+      await changeHeld(running.tx, row, { status, ...(command === 'approve' ? { is_public: true } : {}) });
       await tell(running, status);
     });
     return get(actor, id);

@@ -227,6 +227,21 @@ describe('where the site wants sessions approved', () => {
     expectError(await post(id, 'start'), 'start_not_scheduled');
   });
 
+  test.each([
+    ['rejected', 'reject', () => admin],
+    ['withdrawn by its creator', 'cancel', () => creator],
+  ] as const)('one that was %s before it was approved stays unknown to others', async (_how, command, who) => {
+    const id = await newHiddenSession(t, { admin, creator });
+    expect((await post(id, command, who())).statusCode).toBe(200);
+    const stranger = await t.newPerson();
+    for (const path of ['', 'view/', 'events/', 'bookings/', 'attendance/']) {
+      expectError(await t.request(stranger, 'GET', `/api/sessions/${id}/${path}`), 'session_not_found');
+    }
+    const { items } = (await t.request(stranger, 'GET', '/api/sessions/?limit=100')).json();
+    expect(items.map((one: Session) => one.id)).not.toContain(id);
+    expect((await get(id)).status).toBe('cancelled');
+  });
+
   test('a time that its creator gives it meanwhile does not schedule it', async () => {
     const id = await newHiddenSession(t, { admin, creator });
     expect((await edit(id, { scheduled_start: inHours(7) })).json().status).toBe('pending_approval');

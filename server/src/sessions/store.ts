@@ -47,7 +47,7 @@ export async function findCore(db: Executor, id: number): Promise<{ core: Sessio
 export async function insertSession(
   tx: Tx,
   values: Pick<SessionRow, 'creator_id' | 'title' | 'description' | 'status' | 'capacity' | 'created_at'> &
-    Pick<SessionRow, 'scheduled_start' | 'scheduled_end'>,
+    Pick<SessionRow, 'scheduled_start' | 'scheduled_end' | 'is_public'>,
 ): Promise<SessionCore> {
   const [row] = await tx.insert(session).values(values).returning();
   const [creator] = await tx.select(userColumns).from(account).where(eq(account.id, values.creator_id));
@@ -64,6 +64,7 @@ export interface SessionChanges {
   started_at?: Date;
   ended_at?: Date;
   status?: SessionStatus;
+  is_public?: boolean;
 }
 
 /** Changes a session if it is still in the state it was read in; false where it is not. */
