@@ -20,7 +20,6 @@ export const errors = {
   malformed_body: { status: 400, sentence: 'The body of the request could not be read' },
   body_too_large: { status: 413, sentence: 'The body of the request is too large' },
   unsupported_media_type: { status: 415, sentence: 'The body of the request must be JSON' },
-  method_not_allowed: { status: 405, sentence: 'This method is not allowed here' },
   idempotency_key_reused: { status: 409, sentence: 'This Idempotency-Key was used for a different request' },
   too_many_requests: { status: 429, sentence: 'Too many requests, please wait a moment' },
 

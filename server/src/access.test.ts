@@ -67,7 +67,7 @@ POST  /api/sessions/:id/leave_live/           | hidden    | others 200
 GET   /api/sessions/:id/live_participants/    | joined    | approved 200, creator 200, admin 200, others forbidden
 GET   /api/sessions/:id/live_participants/    | hidden    | creator 200, admin 200, others forbidden
 GET   /api/sessions/:id/attendance/           | joined    | approved 200, creator 200, admin 200, others forbidden
-GET   /api/sessions/:id/attendance/           | hidden    | creator 200, admin 200, others forbidden
+GET   /api/sessions/:id/attendance/           | hidden    | creator 200, admin 200, others session_not_found
 POST  /api/sessions/:id/media_token/          | joined    | approved 200, creator 200, others not_in_session
 POST  /api/sessions/:id/media_token/          | ongoing   | creator 200, others not_in_session
 POST  /api/sessions/:id/media_token/          | hidden    | creator not_in_session, admin not_in_session, others session_not_found
@@ -183,7 +183,7 @@ describe('who may', () => {
     const added = await collectRoutes(async () => {
       const second = await buildSecondApp(t, { webDir: dir });
       expect((await second.inject('/sessions/1/live')).body).toBe('the page');
-      expect((await second.inject('/api/nothing')).statusCode).toBe(404);
+      expect((await second.inject('/api/nothing')).statusCode).toBe(401);
       expect((await second.inject('/..%2f..%2fetc%2fpasswd')).body).toBe('the page');
       await second.close();
     });

@@ -11,7 +11,7 @@ import { createFillDemo } from '#demo/fill.ts';
 import { readEvents } from '#events/store.ts';
 import { healthRoutes } from '#health/routes.ts';
 import { readBodies } from '#http/bodies.ts';
-import { answerError, answerErrors } from '#http/errors.ts';
+import { answerError, answerErrors, answerUnreadable } from '#http/errors.ts';
 import { describeApi } from '#http/openapi.ts';
 import { refuseOtherOrigins } from '#http/origin.ts';
 import { identifyRequests } from '#http/request-account.ts';
@@ -71,6 +71,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true },
     // Addresses that cannot be read never come to a route, nor to its error handler.
     frameworkErrors: answerError,
+    clientErrorHandler: answerUnreadable,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -39,6 +39,8 @@ describe('a body of another type', () => {
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
     'image/png',
+    'text/plain',
+    'text/plain; charset=utf-8',
   ];
   const broken = ['json', 'application', '/', 'application/json/json', 'text/json', '*/*', 'application/webhook+json'];
 
@@ -47,10 +49,6 @@ describe('a body of another type', () => {
     for (const type of [...others, ...broken]) {
       const request = { method, url: at(url), headers: { 'content-type': type }, payload: JSON.stringify(good) };
       expect(await refuse(request, `${name} ${type}`)).toBe('unsupported_media_type');
-    }
-    for (const type of ['text/plain', 'text/plain; charset=utf-8']) {
-      const request = { method, url: at(url), headers: { 'content-type': type }, payload: JSON.stringify(good) };
-      expect(await refuse(request, `${name} ${type}`)).toBe('invalid_input');
     }
   });
 });

@@ -18,7 +18,7 @@ export async function serveWebApp(app: FastifyInstance, webDir: string): Promise
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.get('/*', { config: { public: true }, schema: { hide: true } }, (request, reply) => {
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const [pathname = ''] = request.url.split('?');
     if (pathname.startsWith('/api/') || pathname.startsWith('/assets/')) throw new Refusal('not_found');
     return reply.sendFile('index.html');

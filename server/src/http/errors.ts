@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { type ErrorBody, type ErrorCode, errors } from '@lectern/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
@@ -18,6 +19,14 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const body = bodyFor(error, request);
   if (body.code === 'service_unavailable') reply.header('retry-after', RETRY_AFTER);
   return reply.status(errors[body.code].status).send(body);
+}
+
+/** What is no HTTP at all gets an answer in our form too, straight into the socket. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const body = JSON.stringify(bodyOf('malformed_body'));
+  const head = ['HTTP/1.1 400 Bad Request', 'Content-Type: application/json; charset=utf-8', 'Connection: close'];
+  socket.end(`${head.join('\r\n')}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }
 
 function bodyFor(error: FastifyError, request: FastifyRequest): ErrorBody {

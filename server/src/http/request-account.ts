@@ -16,7 +16,10 @@ declare module 'fastify' {
 export function identifyRequests(app: FastifyInstance, accounts: Pick<AccountsService, 'whoIs'>): void {
   app.decorateRequest('signedIn', null);
   app.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/api/') || request.routeOptions.config.public) return;
+    const route = request.routeOptions;
+    // By the route's own path, however the request wrote it; and by the request's where no route is.
+    const underApi = [route.url, request.url].some((path) => path?.startsWith('/api/'));
+    if (!underApi || route.config.public) return;
     request.signedIn = await accounts.whoIs(request.headers.cookie);
     if (!request.signedIn) throw new Refusal('not_authenticated');
   });
