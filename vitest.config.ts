@@ -20,7 +20,7 @@ export default defineConfig({
           ...patience,
         },
       },
-      { extends: './web/vitest.config.ts', root: 'web', test: { ...patience } },
+      { extends: './web/vitest.config.ts', test: { name: 'web', root: 'web', ...patience } },
     ],
   },
 });
