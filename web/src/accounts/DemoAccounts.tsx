@@ -8,6 +8,7 @@ import { CopyButton } from '#ui/CopyButton.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { PageTitle } from '#ui/PageTitle.tsx';
 import { Shell } from '#ui/Shell.tsx';
+import classes from './DemoAccounts.module.css';
 import { useEnter } from './use-enter.ts';
 
 type DemoAccount = DemoAnswer['accounts'][number];
@@ -32,7 +33,7 @@ export function DemoAccounts({ demo }: { demo: DemoAnswer }) {
         <Failure error={go.error} />
         {demo.accounts.map((account) => (
           <Card key={account.username} p="lg">
-            <Group justify="space-between" gap="lg">
+            <div className={classes.account}>
               <div>
                 <Title order={2} size="h5">
                   {account.username}
@@ -50,7 +51,7 @@ export function DemoAccounts({ demo }: { demo: DemoAnswer }) {
               >
                 {t('demo.signIn', { name: account.username })}
               </Button>
-            </Group>
+            </div>
           </Card>
         ))}
       </Stack>

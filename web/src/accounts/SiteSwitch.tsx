@@ -19,6 +19,7 @@ export function SiteSwitch() {
   return (
     <Stack>
       <Switch
+        size="md"
         label={t('account.needApproval')}
         description={t('account.needApprovalHint')}
         checked={(change.isPending ? change.variables : site?.sessions_need_approval) ?? false}

@@ -8,8 +8,9 @@ export function useEnter() {
   const navigate = useNavigate();
   return useCallback(
     async (path: string) => {
-      await queries.cancelQueries();
-      queries.clear();
+      queries.removeQueries({ type: 'inactive' });
+      // What is on the page is read anew; the page may even stay the same, as on the first run.
+      await queries.resetQueries();
       await navigate(path, { replace: true });
     },
     [queries, navigate],

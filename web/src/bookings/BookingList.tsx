@@ -1,5 +1,5 @@
 import type { Booking } from '@lectern/contract';
-import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type BookingCommand, commandBooking } from '#api/bookings.ts';
 import { useTexts } from '#i18n/use-texts.ts';
@@ -7,6 +7,7 @@ import { Avatar } from '#people/Avatar.tsx';
 import { personName } from '#people/person-name.ts';
 import { sessionKey } from '#sessions/session-queries.ts';
 import { Failure } from '#ui/Failure.tsx';
+import { Tag } from '#ui/Tag.tsx';
 import classes from './BookingList.module.css';
 import { sortBookings } from './sort-bookings.ts';
 
@@ -67,9 +68,9 @@ function BookingRow({ booking, open }: { booking: Booking; open: boolean }) {
         </Group>
         <Group gap="xs">
           {booking.status !== 'pending' && (
-            <Badge variant="light" color={booking.status === 'approved' ? 'teal' : 'gray'} tt="none" size="lg" fw={600}>
+            <Tag tone={booking.status === 'approved' ? 'accent' : 'neutral'}>
               {t(`booking.short.${booking.status}`)}
-            </Badge>
+            </Tag>
           )}
           {open && (booking.status === 'pending' || booking.status === 'rejected') && button('approve')}
           {open && (booking.status === 'pending' || booking.status === 'approved') && button('reject')}

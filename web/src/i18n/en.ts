@@ -10,6 +10,7 @@ export const en = {
   tryAgain: 'Try again',
   toSessions: 'To the sessions',
   copied: 'Copied',
+  dismiss: 'Close this notice',
   failures,
   failureRequest: '(Request {{id}})',
   fieldFailure: 'This {{reason}}.',
@@ -113,12 +114,12 @@ export const en = {
       emptyText: 'Sessions that you can ask to join appear here as soon as somebody schedules one.',
     },
     mine: {
-      name: 'Created by me',
+      name: 'Created',
       empty: 'You have not created a session yet',
       emptyText: 'Give it a title and a time, share its page, and approve who may come.',
     },
     joined: {
-      name: 'Joined by me',
+      name: 'Joined',
       empty: 'You have not asked to join a session yet',
       emptyText: 'Open an upcoming session and request to join. The instructor then decides.',
     },
@@ -145,6 +146,7 @@ export const en = {
     save: 'Save changes',
   },
   session: {
+    all: 'All sessions',
     unknown: 'There is no such session',
     unknownText: 'The address may be mistyped, or the session is not yours to see.',
     noTime: 'No time yet',

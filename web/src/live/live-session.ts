@@ -49,7 +49,7 @@ export class LiveSession {
     this.own = new OwnMedia(() => this.#publish());
     this.#media = new MediaKeeper({
       onChange: () => this.#publish(),
-      onOwnChange: () => this.#isInside && void mediaChanged(session_id).catch(() => undefined),
+      onOwnChange: () => this.#onOwnChange(),
       onLost: (loss) => this.#onMediaLost(loss),
     });
     this.#state = this.#read();
@@ -132,6 +132,13 @@ export class LiveSession {
     const connection = await this.#media.connect(access);
     if (connection && this.#isInside) this.own.bind(connection);
     this.#publish();
+  }
+
+  #onOwnChange(): void {
+    if (!this.#isInside) return;
+    this.own.look();
+    // A hint only: where it is lost, the server finds out a little later.
+    void mediaChanged(this.#session_id).catch(() => undefined);
   }
 
   #onMediaLost(loss: MediaLoss): void {

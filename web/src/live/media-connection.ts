@@ -147,6 +147,10 @@ export class MediaConnection {
     return publication !== undefined && !publication.isMuted;
   }
 
+  isMuted(kind: DeviceKind): boolean {
+    return this.#room.localParticipant.getTrackPublication(SOURCES[kind])?.isMuted ?? false;
+  }
+
   ownTrack(kind: DeviceKind): LocalTrack | undefined {
     return this.#room.localParticipant.getTrackPublication(SOURCES[kind])?.track;
   }

@@ -38,6 +38,10 @@ export class OwnDevice {
     await this.#settle();
   }
 
+  dismissTrouble(): void {
+    this.#change({ trouble: null });
+  }
+
   async choose(device_id: string): Promise<void> {
     this.#change({ device_id });
     await this.#track?.setDeviceId(device_id).catch((error: unknown) => this.#fail(error));
@@ -46,9 +50,15 @@ export class OwnDevice {
 
   /** From now on what is wanted is sent, or, with null, only shown here. */
   async bind(connection: MediaConnection | null): Promise<void> {
+    // What an earlier connection sent is stopped with it; a preview goes on, and is what the connection sends.
+    if (this.#connection !== null && this.#connection !== connection) this.#change({ track: null });
     this.#connection = connection;
-    if (connection === null) this.#change({ track: null });
     await this.#settle();
+  }
+
+  /** Somebody else, or the device's own end, may have muted what is sent: then the button says so. */
+  look(): void {
+    if (!this.#settling && this.#state.wanted && this.#connection?.isMuted(this.kind)) this.#change({ wanted: false });
   }
 
   /** Lets go of the device. */

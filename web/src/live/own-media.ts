@@ -58,6 +58,10 @@ export class OwnMedia {
     await this.#list();
   }
 
+  dismissTrouble(kind: DeviceKind): void {
+    this.#device(kind).dismissTrouble();
+  }
+
   async choose(kind: DeviceKind, id: string): Promise<void> {
     await this.#device(kind).choose(id);
   }
@@ -74,6 +78,12 @@ export class OwnMedia {
     if (connection && this.#speaker_id) void connection.playThrough(this.#speaker_id).catch(() => undefined);
     void this.#microphone.bind(connection);
     void this.#camera.bind(connection);
+  }
+
+  /** Looks whether what is sent is still what the buttons say. */
+  look(): void {
+    this.#microphone.look();
+    this.#camera.look();
   }
 
   /** Lets go of both devices, so that their lights go out. */

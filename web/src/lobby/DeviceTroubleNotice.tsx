@@ -1,32 +1,32 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { DeviceTrouble } from '#live/device-trouble.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
+import { Banner } from '#ui/Banner.tsx';
 
 interface DeviceTroubleNoticeProps {
   kind: DeviceKind;
   trouble: DeviceTrouble;
   onRetry: () => void;
+  onDismiss?: () => void;
 }
 
 /** Why a device does not work, what to do about it, and that one may come in all the same. */
-export function DeviceTroubleNotice({ kind, trouble, onRetry }: DeviceTroubleNoticeProps) {
+export function DeviceTroubleNotice({ kind, trouble, onRetry, onDismiss }: DeviceTroubleNoticeProps) {
   const { t } = useTexts();
   return (
-    <Alert
+    <Banner
       role="alert"
-      color="yellow"
-      variant="light"
-      icon={<IconAlertTriangle size={20} aria-hidden />}
+      tone="warning"
+      icon={IconAlertTriangle}
       title={t(`trouble.${kind}.${trouble}`)}
+      onDismiss={onDismiss}
     >
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">{t(`trouble.remedy.${trouble}`)}</Text>
-        <Button size="xs" variant="default" onClick={onRetry}>
-          {t(`trouble.retry.${kind}`)}
-        </Button>
-      </Stack>
-    </Alert>
+      <Text size="sm">{t(`trouble.remedy.${trouble}`)}</Text>
+      <Button size="xs" variant="default" style={{ alignSelf: 'flex-start' }} onClick={onRetry}>
+        {t(`trouble.retry.${kind}`)}
+      </Button>
+    </Banner>
   );
 }

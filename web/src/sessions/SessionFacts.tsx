@@ -1,7 +1,8 @@
 import type { Session } from '@lectern/contract';
-import { Group, Stack, Text } from '@mantine/core';
-import { IconCalendarEvent, IconUser, IconUsers } from '@tabler/icons-react';
+import { Anchor, Stack, Text } from '@mantine/core';
+import { IconArrowLeft, IconCalendarEvent, IconUser, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useTexts } from '#i18n/use-texts.ts';
 import { personName } from '#people/person-name.ts';
 import { PageTitle } from '#ui/PageTitle.tsx';
@@ -15,9 +16,13 @@ export function SessionFacts({ session }: { session: Session }) {
   const { scheduled_start: start, scheduled_end: end } = session;
   return (
     <Stack gap="md">
-      <Group gap="sm" role="status">
+      <Anchor component={Link} to="/" className={classes.back} c="var(--accent-ink)">
+        <IconArrowLeft size={18} aria-hidden />
+        {t('session.all')}
+      </Anchor>
+      <div role="status">
         <StatusBadge status={session.status} />
-      </Group>
+      </div>
       <PageTitle size="h1" className={classes.title}>
         {session.title}
       </PageTitle>

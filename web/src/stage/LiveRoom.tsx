@@ -54,6 +54,7 @@ export function LiveRoom({ feed, live, state }: LiveRoomProps) {
                 kind={kind}
                 trouble={state.own[kind].trouble}
                 onRetry={() => void live.own.want(kind, true)}
+                onDismiss={() => live.own.dismissTrouble(kind)}
               />
             ),
         )}

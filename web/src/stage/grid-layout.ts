@@ -11,19 +11,21 @@ export interface Space {
   height: number;
 }
 
-/** Between upright and wide: tiles follow the space they are in, within what a face looks well in. */
-const NARROWEST = 3 / 4;
+/** Tiles follow the space they are in, within what cuts little from a picture: upright ones only where the space is. */
 const WIDEST = 16 / 9;
+const NARROWEST = { upright: 3 / 4, wide: 4 / 3 };
 
 /**
  * The arrangement in which a wide picture is seen largest, all tiles of one size, and nothing outside. Tall tiles fill
  * more of the space, but cut most of the pictures away: what counts is how wide a tile is where it is tall enough.
  */
 export function gridLayout(count: number, space: Space, gap: number): GridLayout {
+  const narrowest = NARROWEST[space.width < space.height ? 'upright' : 'wide'];
   let best: GridLayout = { columns: 1, rows: Math.max(count, 1), width: 0, height: 0 };
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
-    const tile = tileIn((space.width - gap * (columns - 1)) / columns, (space.height - gap * (rows - 1)) / rows);
+    const width = (space.width - gap * (columns - 1)) / columns;
+    const tile = tileIn(width, (space.height - gap * (rows - 1)) / rows, narrowest);
     if (pictureWidth(tile) > pictureWidth(best)) best = { columns, rows, ...tile };
   }
   return best;
@@ -34,9 +36,9 @@ function pictureWidth({ width, height }: Space): number {
   return Math.min(width, height * WIDEST);
 }
 
-function tileIn(width: number, height: number): Space {
+function tileIn(width: number, height: number, narrowest: number): Space {
   if (width <= 0 || height <= 0) return { width: 0, height: 0 };
   if (width / height > WIDEST) return { width: Math.floor(height * WIDEST), height: Math.floor(height) };
-  if (width / height < NARROWEST) return { width: Math.floor(width), height: Math.floor(width / NARROWEST) };
+  if (width / height < narrowest) return { width: Math.floor(width), height: Math.floor(width / narrowest) };
   return { width: Math.floor(width), height: Math.floor(height) };
 }

@@ -1,14 +1,15 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { failureText } from '#api/failure-text.ts';
 import { useTexts } from '#i18n/use-texts.ts';
+import { Banner } from './Banner.tsx';
 
 /** A failed thing: why, and where it makes sense, once more. */
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useTexts();
   if (!error) return null;
   return (
-    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle size={20} aria-hidden />}>
+    <Banner role="alert" tone="failure" icon={IconAlertTriangle}>
       <Group justify="space-between" gap="sm">
         {failureText(t, error)}
         {retry && (
@@ -17,6 +18,6 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
           </Button>
         )}
       </Group>
-    </Alert>
+    </Banner>
   );
 }

@@ -1,0 +1,219 @@
+import type { LeaveReason, SessionEvent, SessionView } from '@lectern/contract';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ApiError } from '#api/api-error.ts';
+import * as api from '#api/live.ts';
+import { LiveSession } from './live-session.ts';
+import { MediaConnection, type MediaListener } from './media-connection.ts';
+import type { SessionStore } from './session-store.ts';
+import { feedWith, participant, viewWith } from './testing.ts';
+
+vi.mock('#api/live.ts', () => ({
+  startSession: vi.fn(),
+  joinLive: vi.fn(),
+  leaveLive: vi.fn(async () => undefined),
+  endSession: vi.fn(async () => undefined),
+  mediaToken: vi.fn(),
+  warmMedia: vi.fn(),
+  mediaChanged: vi.fn(async () => undefined),
+}));
+vi.mock('./media-connection.ts', () => ({ MediaConnection: vi.fn() }));
+
+const access = { url: '/livekit', token: 'token' };
+const joined = {
+  message: 'Joined live session successfully',
+  session: { id: 7, participants: 1 },
+  media: access,
+} as const;
+const refusal = (code: ConstructorParameters<typeof ApiError>[0]) => new ApiError(code);
+
+let listeners: MediaListener[] = [];
+let raised = true;
+
+/** A store whose view the test sets. */
+function handStore(first: SessionView) {
+  let view = first;
+  const readers = new Set<() => void>();
+  const witnesses = new Set<(event: SessionEvent) => void>();
+  const store = {
+    getFeed: () => feedWith(view),
+    subscribe: (reader: () => void) => {
+      readers.add(reader);
+      return () => readers.delete(reader);
+    },
+    onEvent: (witness: (event: SessionEvent) => void) => {
+      witnesses.add(witness);
+      return () => witnesses.delete(witness);
+    },
+  };
+  const show = (next: SessionView) => {
+    view = next;
+    for (const reader of readers) reader();
+  };
+  const leave = (participant_id: number, reason: LeaveReason) => {
+    show({ ...view, participants: view.participants.filter((one) => one.id !== participant_id) });
+    const data = { participant_id, left_at: '2026-01-01T10:00:00.000Z', reason };
+    for (const witness of witnesses) {
+      witness({ session_id: 7, seq: 9, at: data.left_at, actor_id: null, type: 'participant.left', data });
+    }
+  };
+  return { store: store as unknown as SessionStore, show, leave };
+}
+
+function opened(view: SessionView) {
+  const hand = handStore(view);
+  const live = new LiveSession(7, hand.store);
+  live.open();
+  return { live, ...hand };
+}
+
+const running = viewWith({}, 'ongoing');
+const inside = viewWith({ participants: [participant(2)] }, 'ongoing');
+const settle = () => vi.advanceTimersByTimeAsync(5_000);
+const kind = (live: LiveSession) => live.getState().membership.kind;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  listeners = [];
+  raised = true;
+  vi.mocked(MediaConnection).mockImplementation(function fake(listener: MediaListener) {
+    listeners.push(listener);
+    return {
+      link: 'connected',
+      soundBlocked: false,
+      connect: async () => undefined,
+      whenRaised: async () => raised,
+      people: () => new Map(),
+      isSending: () => false,
+      isMuted: () => false,
+      ownTrack: () => undefined,
+      close: () => undefined,
+    } as unknown as MediaConnection;
+  });
+  vi.mocked(api.joinLive).mockReset().mockResolvedValue(joined);
+  vi.mocked(api.mediaToken).mockReset().mockResolvedValue(access);
+  vi.mocked(api.warmMedia).mockReset().mockResolvedValue(access);
+  vi.mocked(api.leaveLive).mockClear();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('whoever waits is connected beforehand, and joining uses that connection', async () => {
+  const { live, show } = opened(running);
+  await settle();
+  expect(api.warmMedia).toHaveBeenCalledOnce();
+  await live.enter('join');
+  show(inside);
+  await settle();
+  expect(kind(live)).toBe('inside');
+  expect(MediaConnection).toHaveBeenCalledOnce();
+});
+
+test('where the waiting connection gets no rights, a new one is made with the token of the answer', async () => {
+  const { live } = opened(running);
+  await settle();
+  raised = false;
+  await live.enter('join');
+  expect(MediaConnection).toHaveBeenCalledTimes(2);
+  expect(kind(live)).toBe('inside');
+});
+
+test('who waits when it starts is taken in; who comes later is not', async () => {
+  const waiting = opened(viewWith({}, 'scheduled'));
+  await settle();
+  waiting.show(running);
+  await settle();
+  expect(kind(waiting.live)).toBe('inside');
+  expect(kind(opened(running).live)).toBe('outside');
+});
+
+test('a refusal is kept for the page to show', async () => {
+  vi.mocked(api.joinLive).mockRejectedValue(refusal('session_full'));
+  const { live } = opened(running);
+  await live.enter('join');
+  expect(live.getState().membership).toEqual({ kind: 'outside', refusal: 'session_full' });
+});
+
+test('another tab that takes over is given way to, until the person says otherwise', async () => {
+  const { live } = opened(running);
+  await live.enter('join');
+  listeners.at(-1)?.onLost('elsewhere');
+  await settle();
+  expect(kind(live)).toBe('elsewhere');
+  expect(api.mediaToken).not.toHaveBeenCalled();
+  await live.enter('continue');
+  expect(kind(live)).toBe('inside');
+});
+
+test('a lost connection is made again, for as long as the server is in trouble', async () => {
+  const { live, show } = opened(running);
+  await live.enter('join');
+  show(inside);
+  vi.mocked(api.mediaToken)
+    .mockRejectedValueOnce(refusal('unreachable'))
+    .mockRejectedValueOnce(refusal('service_unavailable'));
+  const before = listeners.length;
+  listeners.at(-1)?.onLost('lost');
+  expect(live.getState().membership).toEqual({ kind: 'inside', media: 'reconnecting' });
+  await settle();
+  expect(listeners.length).toBe(before + 1);
+  expect(live.getState().membership).toEqual({ kind: 'inside', media: 'connected' });
+});
+
+test('dropped as vanished, one joins again by oneself', async () => {
+  const { live, show, leave } = opened(running);
+  await live.enter('join');
+  show(inside);
+  vi.mocked(api.mediaToken).mockRejectedValue(refusal('not_in_session'));
+  vi.mocked(api.joinLive).mockClear();
+  leave(20, 'vanished');
+  await settle();
+  expect(api.joinLive).toHaveBeenCalledOnce();
+  expect(kind(live)).toBe('inside');
+});
+
+test.each(['left', 'removed'] as const)('who %s stays out', async (reason) => {
+  const { live, show, leave } = opened(running);
+  await live.enter('join');
+  show(inside);
+  vi.mocked(api.joinLive).mockClear();
+  leave(20, reason);
+  await settle();
+  expect(kind(live)).toBe('outside');
+  expect(api.joinLive).not.toHaveBeenCalled();
+});
+
+test('the end of the session is the end of the connection', async () => {
+  const { live, show } = opened(running);
+  await live.enter('join');
+  show(inside);
+  show(viewWith({}, 'completed'));
+  await settle();
+  expect(kind(live)).toBe('outside');
+});
+
+test('an answer that overtakes its event does not throw out whoever started', async () => {
+  const { live, show } = opened(viewWith({ role: 'host', my_booking: null }, 'scheduled'));
+  vi.mocked(api.startSession).mockResolvedValue({
+    message: 'Session started successfully',
+    session: { id: 7, status: 'ongoing', started_at: '2026-01-01T10:00:00.000Z', participants: 1 },
+    media: access,
+  });
+  await live.enter('start');
+  show(viewWith({ role: 'host', my_booking: null, seq: 6 }, 'scheduled'));
+  expect(kind(live)).toBe('inside');
+});
+
+test('leaving the page leaves the session', async () => {
+  const { live } = opened(running);
+  await live.enter('join');
+  live.close();
+  expect(api.leaveLive).toHaveBeenCalledWith(7);
+});
+
+test('looking at the waiting room and going away again leaves nothing', async () => {
+  const { live } = opened(running);
+  await settle();
+  live.close();
+  expect(api.leaveLive).not.toHaveBeenCalled();
+});
