@@ -12,5 +12,6 @@ export function failureText(t: TFunction, error: unknown): string {
 export function fieldFailure(t: TFunction, error: unknown, field: string): string | undefined {
   if (!(error instanceof ApiError)) return undefined;
   const detail = error.details.find((one) => one.path === field);
-  return detail && t('fieldFailure', { reason: detail.message });
+  // The server says it as the end of a sentence that begins with the field's name.
+  return detail && t('fieldFailure', { reason: detail.message.charAt(0).toUpperCase() + detail.message.slice(1) });
 }

@@ -13,7 +13,7 @@ export const en = {
   dismiss: 'Close this notice',
   failures,
   failureRequest: '(Request {{id}})',
-  fieldFailure: 'This {{reason}}.',
+  fieldFailure: '{{reason}}.',
   crash: {
     heading: 'This page could not be shown',
     text: 'It may have been updated since you opened it. Loading it again usually helps.',

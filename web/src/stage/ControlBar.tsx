@@ -1,4 +1,5 @@
 import { IconChevronUp, IconDoorExit, IconPlayerStop, IconUsers } from '@tabler/icons-react';
+import type { RefObject } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
@@ -11,7 +12,7 @@ import classes from './ControlBar.module.css';
 interface ControlBarProps {
   own: OwnMedia;
   state: OwnMediaState;
-  people: { count: number; shown: boolean; onToggle: () => void };
+  people: { count: number; shown: boolean; onToggle: () => void; button: RefObject<HTMLButtonElement | null> };
   onLeave: () => void;
   /** For the creator only. */
   onEnd: (() => void) | null;
@@ -27,6 +28,7 @@ export function ControlBar({ own, state, people, onLeave, onEnd }: ControlBarPro
         <Device kind="camera" own={own} state={state} />
       </div>
       <RoundButton
+        ref={people.button}
         icon={IconUsers}
         name={t('live.participants')}
         count={people.count}

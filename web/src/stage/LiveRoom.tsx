@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession, LiveState } from '#live/live-session.ts';
@@ -27,10 +27,16 @@ export function LiveRoom({ feed, live, state }: LiveRoomProps) {
   const { t } = useTexts();
   const navigate = useNavigate();
   const [peopleShown, setPeopleShown] = useState(false);
+  const peopleButton = useRef<HTMLButtonElement>(null);
   const [askingToEnd, setAskingToEnd] = useState(false);
   const end = useMutation({ mutationFn: () => live.endForEveryone(), onSettled: () => setAskingToEnd(false) });
   const { view } = feed;
   const { session } = view;
+
+  function closePeople() {
+    setPeopleShown(false);
+    peopleButton.current?.focus();
+  }
 
   function leave() {
     void live.leave().catch(() => undefined);
@@ -67,7 +73,7 @@ export function LiveRoom({ feed, live, state }: LiveRoomProps) {
             participants={view.participants}
             account_id={view.account_id}
             creator_id={session.creator.id}
-            onClose={() => setPeopleShown(false)}
+            onClose={closePeople}
           />
         </div>
       )}
@@ -79,6 +85,7 @@ export function LiveRoom({ feed, live, state }: LiveRoomProps) {
             count: view.participants.length,
             shown: peopleShown,
             onToggle: () => setPeopleShown(!peopleShown),
+            button: peopleButton,
           }}
           onLeave={leave}
           onEnd={view.role === 'host' ? () => setAskingToEnd(true) : null}

@@ -1,8 +1,8 @@
 import type { Icon } from '@tabler/icons-react';
-import type { ButtonHTMLAttributes } from 'react';
+import type { ComponentPropsWithRef } from 'react';
 import classes from './RoundButton.module.css';
 
-interface RoundButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'name'> {
+interface RoundButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'name'> {
   icon: Icon;
   /** What it does; read aloud, and shown when pointed at. */
   name: string;
