@@ -1,4 +1,5 @@
-import { expect, newClass, type Person, test } from '#fixtures.ts';
+import { expect, type Person, test } from '#fixtures.ts';
+import { inTheRoom, turnOn } from '#live-room.ts';
 import { expectNoVideo, expectSound, expectVideo, tileOf } from '#media.ts';
 
 /** `datetime-local` text for some minutes from now, in the browser's own zone. */
@@ -7,16 +8,6 @@ async function localTime(person: Person, minutes: number): Promise<string> {
     const at = new Date(Date.now() + ahead * 60_000);
     return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
   }, minutes);
-}
-
-/** From the waiting room into the room, with camera and microphone on. */
-async function goLive(person: Person, button: 'Join' | 'Start Session'): Promise<void> {
-  const { page } = person;
-  await page.getByRole('button', { name: button, exact: true }).click();
-  await page.getByRole('button', { name: 'Turn on camera' }).click();
-  await page.getByRole('button', { name: 'Turn on microphone' }).click();
-  await expect(page.getByRole('button', { name: 'Turn off camera' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Turn off microphone' })).toBeVisible();
 }
 
 test('an instructor and learners hold a class', async ({ site, newPerson }) => {
@@ -61,10 +52,10 @@ test('an instructor and learners hold a class', async ({ site, newPerson }) => {
   });
 
   await test.step('the instructor starts, and the page of who waits changes by itself', async () => {
-    await goLive(ines, 'Start Session');
+    await ines.page.getByRole('button', { name: 'Start Session' }).click();
+    await turnOn(ines, 'camera', 'microphone');
     await expect(tileOf(amir.page, ines.name)).toBeVisible();
-    await amir.page.getByRole('button', { name: 'Turn on camera' }).click();
-    await amir.page.getByRole('button', { name: 'Turn on microphone' }).click();
+    await turnOn(amir, 'camera', 'microphone');
     for (const path of ['join_live', 'media_token', 'warm_media']) {
       expect((await lotte.api.post(`/api/sessions/${id}/${path}/`)).status()).toBe(403);
     }
@@ -120,11 +111,8 @@ test('an instructor and learners hold a class', async ({ site, newPerson }) => {
 test('a killed tab leaves list and media within 20 s', async ({ site, newPerson }) => {
   const ines = await newPerson('Ines');
   const amir = await newPerson('Amir');
-  const id = await newClass(ines, [amir]);
-  await ines.page.goto(`/sessions/${id}/live`);
-  await goLive(ines, 'Start Session');
-  await amir.page.goto(`/sessions/${id}/live`);
-  await goLive(amir, 'Join');
+  const id = await inTheRoom(ines, amir);
+  await turnOn(amir, 'camera');
   await expectVideo(ines.page, amir.name);
 
   // A crash of the renderer: no goodbye of any kind.

@@ -1,4 +1,5 @@
 import { expect, newClass, type Person, test } from '#fixtures.ts';
+import { enter, inTheRoom, turnOn } from '#live-room.ts';
 import { expectVideo, tileOf } from '#media.ts';
 
 const post = async (person: Person, url: string) => {
@@ -85,13 +86,7 @@ test('a full session says so', async ({ newPerson }) => {
 test('a second tab takes over, the first says so and takes back, and nobody is doubled', async ({ newPerson }) => {
   const ines = await newPerson('Ines');
   const amir = await newPerson('Amir');
-  const id = await newClass(ines, [amir]);
-  await ines.page.goto(`/sessions/${id}/live`);
-  await ines.page.getByRole('button', { name: 'Start Session' }).click();
-  await ines.page.getByRole('button', { name: 'Turn on camera' }).click();
-  await amir.page.goto(`/sessions/${id}/live`);
-  await amir.page.getByRole('button', { name: 'Join', exact: true }).click();
-  await expectVideo(amir.page, ines.name);
+  const id = await inTheRoom(ines, amir);
 
   const second = await amir.context.newPage();
   await second.goto(`/sessions/${id}/live`);
@@ -109,13 +104,7 @@ test('a second tab takes over, the first says so and takes back, and nobody is d
 test('loading the page again leads straight back into the room', async ({ newPerson }) => {
   const ines = await newPerson('Ines');
   const amir = await newPerson('Amir');
-  const id = await newClass(ines, [amir]);
-  await ines.page.goto(`/sessions/${id}/live`);
-  await ines.page.getByRole('button', { name: 'Start Session' }).click();
-  await ines.page.getByRole('button', { name: 'Turn on camera' }).click();
-  await amir.page.goto(`/sessions/${id}/live`);
-  await amir.page.getByRole('button', { name: 'Join', exact: true }).click();
-  await expectVideo(amir.page, ines.name);
+  await inTheRoom(ines, amir);
   await amir.page.reload();
   await expectVideo(amir.page, ines.name);
 });
@@ -128,9 +117,8 @@ test.describe('without a camera and a microphone', () => {
     await amir.context.addInitScript(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
     });
-    await ines.page.goto(`/sessions/${id}/live`);
-    await ines.page.getByRole('button', { name: 'Start Session' }).click();
-    await ines.page.getByRole('button', { name: 'Turn on camera' }).click();
+    await enter(ines, id, 'Start Session');
+    await turnOn(ines, 'camera');
     await amir.page.goto(`/sessions/${id}/live`);
     await amir.page.getByRole('button', { name: 'Turn on camera' }).click();
     await expect(amir.page.getByText('does not let this page use the camera')).toBeVisible();

@@ -1,19 +1,12 @@
-import { expect, newClass, type Person, test } from '#fixtures.ts';
+import { expect, type Person, test } from '#fixtures.ts';
+import { inTheRoom, turnOn } from '#live-room.ts';
 import { expectSound, expectVideo, tileOf } from '#media.ts';
 
 /** Both in the room, with camera and microphone on. */
-async function inTheRoom(ines: Person, amir: Person): Promise<number> {
-  const id = await newClass(ines, [amir]);
-  await ines.page.goto(`/sessions/${id}/live`);
-  await ines.page.getByRole('button', { name: 'Start Session' }).click();
-  await amir.page.goto(`/sessions/${id}/live`);
-  await amir.page.getByRole('button', { name: 'Join', exact: true }).click();
-  for (const { page } of [ines, amir]) {
-    await page.getByRole('button', { name: 'Turn on camera' }).click();
-    await page.getByRole('button', { name: 'Turn on microphone' }).click();
-  }
+async function bothSending(ines: Person, amir: Person): Promise<number> {
+  const id = await inTheRoom(ines, amir);
+  await turnOn(amir, 'camera', 'microphone');
   await expectVideo(ines.page, amir.name);
-  await expectVideo(amir.page, ines.name);
   return id;
 }
 
@@ -25,7 +18,7 @@ test('server killed in a running session: media goes on, everybody is back by th
 }) => {
   const ines = await newPerson('Ines');
   const amir = await newPerson('Amir');
-  const id = await inTheRoom(ines, amir);
+  const id = await bothSending(ines, amir);
   const before = await viewOf(ines, id);
 
   await site.killServer();
@@ -59,7 +52,7 @@ test('LiveKit killed in a running session: "reconnecting", then pictures and sou
 }) => {
   const ines = await newPerson('Ines');
   const amir = await newPerson('Amir');
-  const id = await inTheRoom(ines, amir);
+  const id = await bothSending(ines, amir);
   const before = await viewOf(ines, id);
 
   await site.killLiveKit();
@@ -79,7 +72,7 @@ test('LiveKit killed in a running session: "reconnecting", then pictures and sou
 test('a browser that was offline for 30 s is back in by itself', async ({ newPerson }) => {
   const ines = await newPerson('Ines');
   const amir = await newPerson('Amir');
-  const id = await inTheRoom(ines, amir);
+  const id = await bothSending(ines, amir);
   await amir.context.setOffline(true);
   await expect(tileOf(ines.page, amir.name)).toBeHidden();
   await amir.context.setOffline(false);

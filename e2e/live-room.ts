@@ -1,0 +1,25 @@
+import { newClass, type Person } from './fixtures.ts';
+import { expectVideo } from './media.ts';
+
+/** From the waiting room into the live room. */
+export async function enter(person: Person, id: number, button: 'Join' | 'Start Session'): Promise<void> {
+  await person.page.goto(`/sessions/${id}/live`);
+  await person.page.getByRole('button', { name: button, exact: true }).click();
+}
+
+export async function turnOn({ page }: Person, ...devices: ('camera' | 'microphone')[]): Promise<void> {
+  for (const device of devices) {
+    await page.getByRole('button', { name: `Turn on ${device}` }).click();
+    await page.getByRole('button', { name: `Turn off ${device}` }).waitFor();
+  }
+}
+
+/** A running session with both in the room; the learner sees the instructor. Its id. */
+export async function inTheRoom(instructor: Person, learner: Person): Promise<number> {
+  const id = await newClass(instructor, [learner]);
+  await enter(instructor, id, 'Start Session');
+  await turnOn(instructor, 'camera', 'microphone');
+  await enter(learner, id, 'Join');
+  await expectVideo(learner.page, instructor.name);
+  return id;
+}
