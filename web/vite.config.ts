@@ -9,6 +9,8 @@ const proxied: ProxyOptions = { target: server, ws: true };
 
 export default defineConfig({
   plugins: [react(), pageSizes()],
+  // Looks through the lazily loaded pages too at once: else the first visit to each loads everything again.
+  optimizeDeps: { entries: ['index.html', 'src/pages/*.tsx'] },
   server: { proxy: { '/api': proxied, '/livekit': proxied } },
   build: {
     outDir: 'dist',
