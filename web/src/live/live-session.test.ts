@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import type { LeaveReason, SessionEvent, SessionView } from '@lectern/contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '#api/api-error.ts';
