@@ -4,14 +4,18 @@ import { createWriteStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AccessToken, RoomServiceClient, TrackSource, type VideoGrant } from 'livekit-server-sdk';
 
-/** A LiveKit server of the bench's own, on loopback, with its own ports and keys. */
+/** A LiveKit server on loopback. */
 export interface LiveKit {
   url: string;
   rooms: RoomServiceClient;
   token(identity: string, grant: VideoGrant): Promise<string>;
   /** Gives a hidden participant all that one in the session has. */
   raise(room: string, identity: string): Promise<void>;
-  stop(): Promise<void>;
+}
+
+export interface LiveKitKeys {
+  key: string;
+  secret: string;
 }
 
 export interface LiveKitOptions {
@@ -22,38 +26,16 @@ export interface LiveKitOptions {
   rtc: string;
 }
 
-const key = 'bench';
-const secret = 'bench-secret-bench-secret-bench-secret';
+const ownKeys: LiveKitKeys = { key: 'bench', secret: 'bench-secret-bench-secret-bench-secret' };
 
 export const everyRight: VideoGrant = { canSubscribe: true, canPublish: true, canPublishData: false };
 export const noRight: VideoGrant = { hidden: true, canSubscribe: false, canPublish: false, canPublishData: false };
 
-function config(options: LiveKitOptions): string {
-  return [
-    `port: ${options.port}`,
-    'bind_addresses: [127.0.0.1]',
-    'rtc:',
-    `  tcp_port: ${options.port + 1}`,
-    `  udp_port: ${options.port + 2}`,
-    '  node_ip: 127.0.0.1',
-    '  use_external_ip: false',
-    '  enable_loopback_candidate: true',
-    ...options.rtc.split('\n').map((line) => `  ${line}`),
-    'logging: { level: debug, json: true }',
-    `keys: { ${key}: ${secret} }`,
-  ].join('\n');
-}
-
-export async function startLiveKit(options: LiveKitOptions): Promise<LiveKit> {
-  const child = spawn(options.binary, ['--config-body', config(options)], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const log = createWriteStream(options.logFile);
-  child.stdout.pipe(log);
-  child.stderr.pipe(log);
-  await untilUp(child, options);
-
-  const rooms = new RoomServiceClient(`http://127.0.0.1:${options.port}`, key, secret);
+/** One that runs already. */
+export function liveKitAt(port: number, { key, secret }: LiveKitKeys): LiveKit {
+  const rooms = new RoomServiceClient(`http://127.0.0.1:${port}`, key, secret);
   return {
-    url: `ws://127.0.0.1:${options.port}`,
+    url: `ws://127.0.0.1:${port}`,
     rooms,
     token(identity, grant) {
       const token = new AccessToken(key, secret, { identity, ttl: '10m' });
@@ -71,6 +53,18 @@ export async function startLiveKit(options: LiveKitOptions): Promise<LiveKit> {
         },
       });
     },
+  };
+}
+
+/** One of the bench's own. */
+export async function startLiveKit(options: LiveKitOptions): Promise<LiveKit & { stop(): Promise<void> }> {
+  const child = spawn(options.binary, ['--config-body', config(options)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const log = createWriteStream(options.logFile);
+  child.stdout.pipe(log);
+  child.stderr.pipe(log);
+  await untilUp(child, options);
+  return {
+    ...liveKitAt(options.port, ownKeys),
     async stop() {
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');
@@ -78,6 +72,22 @@ export async function startLiveKit(options: LiveKitOptions): Promise<LiveKit> {
       await gone;
     },
   };
+}
+
+function config(options: LiveKitOptions): string {
+  return [
+    `port: ${options.port}`,
+    'bind_addresses: [127.0.0.1]',
+    'rtc:',
+    `  tcp_port: ${options.port + 1}`,
+    `  udp_port: ${options.port + 2}`,
+    '  node_ip: 127.0.0.1',
+    '  use_external_ip: false',
+    '  enable_loopback_candidate: true',
+    ...options.rtc.split('\n').map((line) => `  ${line}`),
+    'logging: { level: debug, json: true }',
+    `keys: { ${ownKeys.key}: ${ownKeys.secret} }`,
+  ].join('\n');
 }
 
 async function untilUp(child: ChildProcess, options: LiveKitOptions): Promise<void> {

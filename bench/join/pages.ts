@@ -13,7 +13,7 @@ export interface Pages {
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 /** Builds the bare pages and serves them, with the two endpoints they need: a token, and the raising of a waiting one. */
-export async function servePages(livekit: LiveKit, room: string, folder: string, port: number): Promise<Pages> {
+export async function servePages(livekit: LiveKit, folder: string, port: number): Promise<Pages> {
   await build({
     root: join(import.meta.dirname, 'pages'),
     logLevel: 'error',
@@ -24,6 +24,7 @@ export async function servePages(livekit: LiveKit, room: string, folder: string,
     try {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://bench');
       const identity = searchParams.get('identity') ?? '';
+      const room = searchParams.get('room') ?? '';
       if (pathname === '/token') {
         const grant = searchParams.get('role') === 'raised' ? noRight : everyRight;
         response.end(await livekit.token(identity, { room, ...grant }));

@@ -4,7 +4,7 @@ export interface JoinTimes {
   audio: number;
   /** Only where the page sends its own camera: its first packet sent. */
   sent: number | null;
-  /** Marks that the page set (performance.mark), for finding where the time went. */
+  /** Marks that the page or the probe set (performance.mark), and the page's requests, for finding where the time went. */
   marks: Record<string, number>;
   /** Counters of the received video at the end. */
   counters: Record<string, number>;
@@ -24,8 +24,9 @@ declare global {
 }
 
 /**
- * Runs in the page before its own scripts, whoever wrote it: watches for the first click on a button, then for the
- * first remote frame drawn in any video element and the first remote audio packet. Must not use anything outside itself.
+ * Runs in the page before its own scripts, whoever wrote it: watches for clicks on buttons, then for the first remote
+ * frame drawn in any video element and the first remote audio packet. The last click before them is the one on Join.
+ * Must not use anything outside itself.
  */
 export function installProbe({ expectSent, busy }: ProbeOptions): void {
   const remote = new Set<MediaStreamTrack>();
@@ -42,20 +43,22 @@ export function installProbe({ expectSent, busy }: ProbeOptions): void {
       connections.push(this);
       this.addEventListener('track', ({ track, receiver }) => {
         remote.add(track);
+        performance.mark(`${track.kind} track`);
         (track.kind === 'audio' ? audioReceivers : videoReceivers).add(receiver);
       });
     }
 
     override async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
       if (busy > 0 && clicked !== undefined) await new Promise((resolve) => setTimeout(resolve, busy));
+      if (clicked !== undefined) performance.mark(`${description.type} came`);
       await super.setRemoteDescription(description);
+      if (clicked !== undefined) performance.mark(`${description.type} applied`);
     }
   };
 
   const firstClick = new Promise<number>((resolve) => {
     const onClick = (event: MouseEvent) => {
       if (!(event.target instanceof Element) || event.target.closest('button, a') === null) return;
-      document.removeEventListener('click', onClick, true);
       clicked = event.timeStamp;
       resolve(event.timeStamp);
     };
@@ -78,6 +81,7 @@ export function installProbe({ expectSent, busy }: ProbeOptions): void {
       set(this: HTMLMediaElement, stream: MediaStream | null) {
         setSource.call(this, stream);
         if (this instanceof HTMLVideoElement && !videos.has(this)) {
+          performance.mark(`video attached at ${this.clientWidth}x${this.clientHeight}`);
           videos.add(this);
           watch(this);
         }
@@ -85,7 +89,8 @@ export function installProbe({ expectSent, busy }: ProbeOptions): void {
     });
   });
 
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 4));
+  /** Seldom enough that asking does not itself slow the page down. */
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 25));
 
   async function report(source: RTCRtpReceiver | RTCRtpSender, type: string): Promise<Record<string, number>> {
     for (const one of (await source.getStats()).values()) if (one.type === type) return one;
@@ -141,7 +146,17 @@ export function installProbe({ expectSent, busy }: ProbeOptions): void {
       expectSent ? firstVideoSent() : null,
     ]);
     const start = clicked ?? 0;
-    const marks = performance.getEntriesByType('mark').map((mark) => [mark.name, mark.startTime - start] as const);
+    const requests = performance
+      .getEntriesByType('resource')
+      .filter((entry) => entry instanceof PerformanceResourceTiming && entry.initiatorType === 'fetch')
+      .flatMap(({ name, startTime, duration }) => [
+        { name: `${new URL(name).pathname} sent`, startTime },
+        { name: `${new URL(name).pathname} answered`, startTime: startTime + duration },
+      ]);
+    const marks = [...performance.getEntriesByType('mark'), ...requests]
+      .map(({ name, startTime }) => [name, startTime - start] as const)
+      .filter(([, time]) => time >= 0)
+      .sort(([, a], [, b]) => a - b);
     return {
       video: video - start,
       audio: audio - start,

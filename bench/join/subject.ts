@@ -11,6 +11,8 @@ export interface Subject {
    * The publisher is in the room already. `camera` asks for the own camera and microphone to be sent from the click on.
    */
   prepare(context: BrowserContext, join: { identity: string; camera: boolean }): Promise<Ready>;
+  /** Watches the publisher for a moment from elsewhere. LiveKit lets one whom nobody watches stop encoding after 5 s. */
+  wake(): Promise<void>;
 }
 
 export interface Ready {

@@ -14,6 +14,7 @@ import {
  */
 const query = new URLSearchParams(location.search);
 const role = query.get('role');
+const roomName = query.get('room') ?? '';
 const identity = query.get('identity') ?? '';
 const url = query.get('url') ?? '';
 const withCamera = query.get('camera') === '1';
@@ -23,7 +24,7 @@ const button = document.querySelector<HTMLButtonElement>('#join');
 if (video === null || button === null) throw new Error('The page lost its elements');
 
 async function post(path: string): Promise<string> {
-  const response = await fetch(`${path}?identity=${identity}&role=${role}`, { method: 'POST' });
+  const response = await fetch(`${path}?room=${roomName}&identity=${identity}&role=${role}`, { method: 'POST' });
   if (!response.ok) throw new Error(await response.text());
   return response.text();
 }
