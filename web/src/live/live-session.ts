@@ -88,9 +88,11 @@ export class LiveSession {
 
   async enter(entry: Entry): Promise<void> {
     if (this.#membership.kind === 'entering' || this.#membership.kind === 'inside') return;
+    // The request is on its way before the page draws that it is busy.
+    const asked = requestEntry(this.#session_id, entry);
     this.#become({ kind: 'entering', entry });
     try {
-      const access = await requestEntry(this.#session_id, entry);
+      const access = await asked;
       if (this.#closed) return;
       this.#wasListed = false;
       this.#lastLeft = null;

@@ -1,4 +1,5 @@
 import type { Me, Place } from '@lectern/contract';
+import { Activity } from 'react';
 import { useLocation } from 'react-router';
 import { useMe } from '#accounts/use-me.ts';
 import { useTexts } from '#i18n/use-texts.ts';
@@ -63,11 +64,25 @@ function Live({ id, me, live }: { id: number; me: Me; live: LiveSession }) {
         <PageLoading />
       );
     case 'waiting':
-      return (
-        <WaitingRoom user={me} feed={face.feed} way_in={face.way_in} refusal={face.refusal} live={live} state={state} />
-      );
     case 'live':
-      return <LiveRoom feed={face.feed} live={live} state={state} />;
+      return (
+        <>
+          {face.face === 'waiting' && (
+            <WaitingRoom
+              user={me}
+              feed={face.feed}
+              way_in={face.way_in}
+              refusal={face.refusal}
+              live={live}
+              state={state}
+            />
+          )}
+          {/* Made while one waits, out of sight: coming in only has to show it. */}
+          <Activity mode={face.face === 'live' ? 'visible' : 'hidden'}>
+            <LiveRoom feed={face.feed} live={live} state={state} />
+          </Activity>
+        </>
+      );
     case 'ended':
       return <Ended feed={face.feed} />;
     case 'signed_out':
