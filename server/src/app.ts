@@ -134,7 +134,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   healthRoutes(app, { checks: { database: () => site.get(), media: () => media.rooms() } });
   siteRoutes(app, { site, fillDemo: app.fillDemo });
-  accountRoutes(app, { accounts, checkDatabase: site.get, disconnect: gateway.disconnect });
+  accountRoutes(app, { accounts, disconnect: gateway.disconnect });
   sessionRoutes(app, sessions);
   bookingRoutes(app, bookings);
   liveRoutes(app, { live, mediaWatch, mediaUrl: livekit.browserUrl, secure });

@@ -15,8 +15,6 @@ const TRIES_PER_ADDRESS = 300;
 
 export interface AccountRoutesParts {
   accounts: AccountsService;
-  /** Throws where the database is away. */
-  checkDatabase: () => Promise<unknown>;
   /** Ends the open sockets of one sign-in, or of a whole account. */
   disconnect: (who: { sign_in_id: number } | { account_id: number }) => void;
 }
@@ -27,7 +25,7 @@ const ByUsername = z.object({ username: Identifier, password: GivenPassword, rem
 const ByEmail = z.object({ email: Identifier, password: GivenPassword, rememberMe: z.boolean().optional() });
 
 /** What of better-auth is reachable, path by path: whatever is not listed here does not exist. */
-export function accountRoutes(app: Routes, { accounts, checkDatabase, disconnect }: AccountRoutesParts): void {
+export function accountRoutes(app: Routes, { accounts, disconnect }: AccountRoutesParts): void {
   const perAddress = app.createRateLimit({ max: TRIES_PER_ADDRESS, timeWindow: MINUTE, keyGenerator: (r) => r.ip });
   const perAccount = app.createRateLimit({
     max: TRIES_PER_ACCOUNT,
@@ -103,8 +101,6 @@ export function accountRoutes(app: Routes, { accounts, checkDatabase, disconnect
     if (request.headers['user-agent']) headers.set('user-agent', request.headers['user-agent'].slice(0, 300));
     headers.set('x-forwarded-for', request.ip);
     const answer = await accounts.forward(path, headers, body);
-    // The library takes a lost database for a refusal here and there; then this throws what it really was.
-    if (!answer.ok) await checkDatabase();
     if (answer.status >= 500) throw new Error(`better-auth answered ${answer.status} to ${path}`);
     if (!answer.ok) throw new Refusal(code);
     for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);

@@ -1,0 +1,58 @@
+import type { DeliveredEvent, ServerMessages } from '@lectern/contract';
+import { expect, test } from 'vitest';
+import type { LoggedEvent } from '#events/store.ts';
+import { createDelivery, type SocketSubscription } from './delivery.ts';
+import { createSubscriptions } from './subscriptions.ts';
+
+const LOG = Array.from({ length: 1_200 }, (_, index): LoggedEvent => {
+  const event = { session_id: 1, seq: index + 1, at: '2026-01-01T00:00:00.000Z', actor_id: null } as const;
+  return { event: { ...event, type: 'session.cancelled', data: {} }, audience: { to: 'public' } };
+});
+
+/** A subscriber whose last event is `seq`, and what it is sent. */
+function subscriber(seq: number) {
+  const got: number[] = [];
+  const socket = {
+    id: `socket-${seq}`,
+    emit: (name: keyof ServerMessages, event: DeliveredEvent) => name === 'event' && got.push(event.seq),
+  };
+  const base = { session_id: 1, account_id: 1, role: 'member', place: 'live' } as const;
+  return { got, subscription: { ...base, seq, socket } as unknown as SocketSubscription };
+}
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+function deliveryOf(readEvents: (after: number, limit: number) => Promise<LoggedEvent[]>) {
+  const subscriptions = createSubscriptions<SocketSubscription>();
+  const errors: unknown[] = [];
+  const delivery = createDelivery({
+    subscriptions,
+    readEvents: (_id, after, limit) => readEvents(after, limit),
+    readView: () => Promise.reject(new Error('not asked for')),
+    onError: (error) => errors.push(error),
+  });
+  return { subscriptions, delivery, errors };
+}
+
+test('each subscriber gets what comes after its own place in the log, once and in order', async () => {
+  const { subscriptions, delivery } = deliveryOf(async (after, limit) => LOG.slice(after, after + limit));
+  const people = [subscriber(0), subscriber(700), subscriber(1_199), subscriber(1_200)];
+  for (const { subscription } of people) subscriptions.add(subscription);
+  for (let time = 0; time < 5; time += 1) delivery.publish(1);
+  await expect.poll(() => people[0]?.got.length).toBe(1_200);
+  expect(people.map(({ got }) => got)).toEqual([numbers(1, 1_200), numbers(701, 1_200), [1_200], []]);
+});
+
+test('what could not be read is sent when it can be, without anything new happening', async () => {
+  let broken = true;
+  const { subscriptions, delivery, errors } = deliveryOf(async (after) => {
+    if (broken) throw new Error('The database is away');
+    return LOG.slice(after, 10);
+  });
+  const { got, subscription } = subscriber(5);
+  subscriptions.add(subscription);
+  delivery.publish(1);
+  await expect.poll(() => errors.length).toBe(1);
+  broken = false;
+  await expect.poll(() => got, { timeout: 10_000 }).toEqual([6, 7, 8, 9, 10]);
+});
