@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
+import { compressedCopies } from './build/compressed-copies.ts';
 import { pageSizes } from './build/page-sizes.ts';
 
 /** Where the server listens while Vite serves the pages. */
@@ -8,7 +9,7 @@ const server = process.env.LECTERN_SERVER ?? 'http://127.0.0.1:3000';
 const proxied: ProxyOptions = { target: server, ws: true };
 
 export default defineConfig({
-  plugins: [react(), pageSizes()],
+  plugins: [react(), pageSizes(), compressedCopies()],
   // Looks through the lazily loaded pages too at once: else the first visit to each loads everything again.
   optimizeDeps: { entries: ['index.html', 'src/pages/*.tsx'] },
   server: { proxy: { '/api': proxied, '/livekit': proxied } },

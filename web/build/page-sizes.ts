@@ -4,7 +4,7 @@ import type { Plugin, Rolldown } from 'vite';
 /** What a page may weigh, in kilobytes of gzipped JavaScript. */
 const LIMITS: Record<string, number> = { 'session-list': 180, live: 340 };
 
-/** Prints what each page costs: the first load, and all that the page's own chunk leads to. */
+/** Prints what each page costs before it can be used, and what it loads afterwards by itself. */
 export function pageSizes(): Plugin {
   return {
     name: 'lectern-page-sizes',
@@ -21,8 +21,9 @@ export function pageSizes(): Plugin {
       const lines = [...chunks.values()].flatMap((chunk) => {
         const page = /\/src\/pages\/([\w-]+)\.tsx$/.exec(chunk.facadeModuleId ?? '')?.[1];
         if (!page) return [];
-        const files = new Set([...first, ...reach(chunks, chunk.fileName, true)]);
-        return [line(page, kilobytes(chunks, files))];
+        const files = new Set([...first, ...reach(chunks, chunk.fileName, false)]);
+        const later = new Set([...reach(chunks, chunk.fileName, true)].filter((file) => !files.has(file)));
+        return [line(page, kilobytes(chunks, files), kilobytes(chunks, later))];
       });
       console.log(`\nJavaScript per page, gzipped:\n${lines.sort().join('\n')}\n`);
     },
@@ -46,8 +47,9 @@ function kilobytes(chunks: Map<string, Rolldown.OutputChunk>, files: Set<string>
   return bytes / 1024;
 }
 
-function line(page: string, size: number): string {
+function line(page: string, size: number, later: number): string {
   const limit = LIMITS[page];
   const verdict = limit === undefined ? '' : size < limit ? `  (under ${limit})` : `  OVER ${limit}`;
-  return `  ${page.padEnd(16)} ${size.toFixed(1).padStart(6)} kB${verdict}`;
+  const more = later > 0 ? `, ${later.toFixed(1)} kB later` : '';
+  return `  ${page.padEnd(16)} ${size.toFixed(1).padStart(6)} kB${more}${verdict}`;
 }

@@ -1,6 +1,6 @@
 import { type LeaveReason, type MediaAccess, OVER } from '@lectern/contract';
 import { type FailureCode, failureCode } from '#api/api-error.ts';
-import { endSession, joinLive, leaveLive, mediaChanged, mediaToken, warmMedia } from '#api/live.ts';
+import { endSession, leaveLive, mediaChanged, warmMedia } from '#api/live.ts';
 import type { Entry } from './entry-steps.ts';
 import { forgetPlace, keepPlace } from './kept-place.ts';
 import { mayEnter, mayWarm, myStay } from './live-face.ts';
@@ -12,10 +12,8 @@ import { OwnMedia, type OwnMediaState } from './own-media.ts';
 import { pause } from './pause.ts';
 import { requestEntry } from './request-entry.ts';
 import { retryDelay } from './retry-delay.ts';
+import { returnTicket } from './return-ticket.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
-
-/** How long to wait for the server's word on why it does not list us any more, in milliseconds. */
-const WORD_PATIENCE = 2_000;
 
 export interface LiveState {
   membership: Membership;
@@ -167,7 +165,12 @@ export class LiveSession {
         await pause(retryDelay(attempt, Math.random()));
         if (!this.#isInside) return;
         try {
-          const access = await this.#returnTicket();
+          const access = await returnTicket({
+            session_id: this.#session_id,
+            isInside: () => this.#isInside,
+            isUnlisted: () => this.#openFeed?.current === true && !myStay(this.#openFeed.view),
+            lastLeft: () => this.#lastLeft,
+          });
           if (access === null) return this.#stayOut(null);
           if (await this.#media.hasRights()) return;
           if (this.#isInside) await this.#connect(access);
@@ -178,30 +181,6 @@ export class LiveSession {
       }
     } finally {
       this.#returning = false;
-    }
-  }
-
-  /** A fresh token; where the server dropped us as vanished, by joining again. Null: we are out for another reason. */
-  async #returnTicket(): Promise<MediaAccess | null> {
-    try {
-      return await mediaToken(this.#session_id);
-    } catch (error) {
-      if (afterRefusedReturn(failureCode(error)) !== 'rejoin') throw error;
-    }
-    await this.#unlisted();
-    if (!this.#isInside || afterDropped(this.#lastLeft) === 'stay_out') return null;
-    const { media } = await joinLive(this.#session_id);
-    this.#wasListed = false;
-    return media;
-  }
-
-  /** Until the server's word on our leaving is here, with its reason; or a while has gone. */
-  async #unlisted(): Promise<void> {
-    const until = Date.now() + WORD_PATIENCE;
-    while (Date.now() < until) {
-      const feed = this.#openFeed;
-      if (feed?.current && !myStay(feed.view)) return;
-      await pause(50);
     }
   }
 

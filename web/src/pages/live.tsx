@@ -1,5 +1,5 @@
 import type { Me, Place } from '@lectern/contract';
-import { Activity } from 'react';
+import { Activity, lazy, Suspense, useEffect } from 'react';
 import { useLocation } from 'react-router';
 import { useMe } from '#accounts/use-me.ts';
 import { useTexts } from '#i18n/use-texts.ts';
@@ -8,8 +8,6 @@ import type { LiveSession } from '#live/live-session.ts';
 import { useAnnouncedEvents } from '#live/use-announced-events.ts';
 import { useLive, useLiveState } from '#live/use-live.ts';
 import { useSession } from '#live/use-session.ts';
-import { Ended } from '#lobby/Ended.tsx';
-import { NotForYou } from '#lobby/NotForYou.tsx';
 import { WaitingRoom } from '#lobby/WaitingRoom.tsx';
 import { useSessionId } from '#sessions/session-id.ts';
 import { LiveRoom } from '#stage/LiveRoom.tsx';
@@ -19,9 +17,16 @@ import { PageLoading } from '#ui/PageLoading.tsx';
 import { Shell } from '#ui/Shell.tsx';
 import NotFoundPage from './not-found.tsx';
 
+// Nobody needs these to get in: they are loaded once the page stands, so that they are there when the session ends.
+const loadEnded = () => import('#lobby/Ended.tsx');
+const loadNotForYou = () => import('#lobby/NotForYou.tsx');
+const Ended = lazy(async () => ({ default: (await loadEnded()).Ended }));
+const NotForYou = lazy(async () => ({ default: (await loadNotForYou()).NotForYou }));
+
 export default function LivePage() {
   const id = useSessionId();
   const { data: me, error, refetch } = useMe();
+  useEffect(loadOtherFaces, []);
   if (id === null) return <NotFoundPage />;
   if (me) return <SignedInLive key={id} id={id} me={me} />;
   if (me === null) return <SignedOut />;
@@ -36,7 +41,9 @@ export default function LivePage() {
 function SignedOut() {
   return (
     <Shell size="sm">
-      <NotForYou face={{ face: 'signed_out' }} onTryAgain={() => undefined} onUseHere={() => undefined} />
+      <Suspense>
+        <NotForYou face={{ face: 'signed_out' }} onTryAgain={() => undefined} onUseHere={() => undefined} />
+      </Suspense>
     </Shell>
   );
 }
@@ -84,7 +91,11 @@ function Live({ id, me, live }: { id: number; me: Me; live: LiveSession }) {
         </>
       );
     case 'ended':
-      return <Ended feed={face.feed} />;
+      return (
+        <Suspense fallback={<PageLoading />}>
+          <Ended feed={face.feed} />
+        </Suspense>
+      );
     case 'signed_out':
     case 'outdated':
     case 'refused':
@@ -94,16 +105,24 @@ function Live({ id, me, live }: { id: number; me: Me; live: LiveSession }) {
     case 'elsewhere':
       return (
         <Shell size="sm">
-          <NotForYou
-            face={face}
-            onTryAgain={() => void live.enter('join')}
-            onUseHere={() => void live.enter('continue')}
-          />
+          <Suspense>
+            <NotForYou
+              face={face}
+              onTryAgain={() => void live.enter('join')}
+              onUseHere={() => void live.enter('continue')}
+            />
+          </Suspense>
         </Shell>
       );
     default:
       return face satisfies never;
   }
+}
+
+/** A while after the page came up, when nothing is in a hurry any more. */
+function loadOtherFaces(): () => void {
+  const timer = setTimeout(() => void Promise.allSettled([loadEnded(), loadNotForYou()]), 3_000);
+  return () => clearTimeout(timer);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,32 @@
+import type { LeaveReason, MediaAccess } from '@lectern/contract';
+import { failureCode } from '#api/api-error.ts';
+import { joinLive, mediaToken } from '#api/live.ts';
+import { afterDropped, afterRefusedReturn } from './media-loss.ts';
+import { pause } from './pause.ts';
+
+/** How long to wait for the server's word on why it does not list us any more, in milliseconds. */
+const WORD_PATIENCE = 2_000;
+
+export interface ReturnParts {
+  session_id: number;
+  /** Whether the person still wants to be in. */
+  isInside: () => boolean;
+  /** Whether the view is up to date and does not list us. */
+  isUnlisted: () => boolean;
+  /** Why our stay ended, where that is known. */
+  lastLeft: () => LeaveReason | null;
+}
+
+/** A fresh token; where the server dropped us as vanished, by joining again. Null: we are out for another reason. */
+export async function returnTicket({ session_id, isInside, isUnlisted, lastLeft }: ReturnParts) {
+  try {
+    return await mediaToken(session_id);
+  } catch (error) {
+    if (afterRefusedReturn(failureCode(error)) !== 'rejoin') throw error;
+  }
+  // The refusal may be here before the event that says why.
+  for (const until = Date.now() + WORD_PATIENCE; !isUnlisted() && Date.now() < until; ) await pause(50);
+  if (!isInside() || afterDropped(lastLeft()) === 'stay_out') return null;
+  const { media }: { media: MediaAccess } = await joinLive(session_id);
+  return media;
+}
