@@ -54,6 +54,8 @@ export function LiveRoom({ feed, live, state }: LiveRoomProps) {
         <RoomNotices feed={feed} live={live} state={state} />
         {(['microphone', 'camera'] as const).map(
           (kind) =>
+            // While one waits this is drawn out of sight, and the waiting room says it already.
+            state.membership.kind === 'inside' &&
             state.own[kind].trouble && (
               <DeviceTroubleNotice
                 key={kind}
