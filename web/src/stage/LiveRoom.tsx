@@ -30,6 +30,8 @@ export function LiveRoom({ feed, live, state }: LiveRoomProps) {
   const peopleButton = useRef<HTMLButtonElement>(null);
   const [askingToEnd, setAskingToEnd] = useState(false);
   const end = useMutation({ mutationFn: () => live.endForEveryone(), onSettled: () => setAskingToEnd(false) });
+  // Made while one still waits, out of sight: what is wrong then, the waiting room says.
+  const inside = state.membership.kind === 'inside';
   const { view } = feed;
   const { session } = view;
 
@@ -51,21 +53,20 @@ export function LiveRoom({ feed, live, state }: LiveRoomProps) {
         </PageTitle>
       </header>
       <main className={classes.main}>
-        <RoomNotices feed={feed} live={live} state={state} />
-        {(['microphone', 'camera'] as const).map(
-          (kind) =>
-            // While one waits this is drawn out of sight, and the waiting room says it already.
-            state.membership.kind === 'inside' &&
-            state.own[kind].trouble && (
-              <DeviceTroubleNotice
-                key={kind}
-                kind={kind}
-                trouble={state.own[kind].trouble}
-                onRetry={() => void live.own.want(kind, true)}
-                onDismiss={() => live.own.dismissTrouble(kind)}
-              />
-            ),
-        )}
+        {inside && <RoomNotices feed={feed} live={live} state={state} />}
+        {inside &&
+          (['microphone', 'camera'] as const).map(
+            (kind) =>
+              state.own[kind].trouble && (
+                <DeviceTroubleNotice
+                  key={kind}
+                  kind={kind}
+                  trouble={state.own[kind].trouble}
+                  onRetry={() => void live.own.want(kind, true)}
+                  onDismiss={() => live.own.dismissTrouble(kind)}
+                />
+              ),
+          )}
         <Failure error={end.error} />
         <Stage view={view} people={state.people} />
       </main>
