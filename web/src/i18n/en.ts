@@ -104,14 +104,22 @@ export const en = {
     search: 'Search sessions',
     status: 'Status',
     anyStatus: 'Any status',
+    time: 'Time',
+    anyTime: 'Any time',
+    ranges: { today: 'Today', week: 'This week', month: 'This month' },
     more: 'Load more',
     nothingFound: 'Nothing found',
-    nothingFoundText: 'No session here matches. Try other words or another status.',
+    nothingFoundText: 'No session here matches. Try other words, another status or another time.',
     createFirst: 'Create a session',
-    open: {
+    upcoming: {
       name: 'Upcoming',
       empty: 'No sessions are planned',
-      emptyText: 'Sessions that you can ask to join appear here as soon as somebody schedules one.',
+      emptyText: 'Sessions appear here as soon as somebody schedules one.',
+    },
+    open: {
+      name: 'Open to join',
+      empty: 'Nothing to ask for right now',
+      emptyText: 'Sessions of others that you have not asked to join yet appear here.',
     },
     mine: {
       name: 'Created',

@@ -13,6 +13,7 @@ import { ListTabs } from '#sessions/ListTabs.tsx';
 import { listQuery, parseListView } from '#sessions/list-view.ts';
 import { SessionResults } from '#sessions/SessionResults.tsx';
 import { parseStatus, STATUSES } from '#sessions/statuses.ts';
+import { parseTimeRange, rangeBounds, TIME_RANGES } from '#sessions/time-range.ts';
 import { Failure } from '#ui/Failure.tsx';
 import { GoButton } from '#ui/GoButton.tsx';
 import { PageLoading } from '#ui/PageLoading.tsx';
@@ -39,6 +40,7 @@ function SessionList() {
   const [params, setParams] = useSearchParams();
   const view = parseListView(params.get('view'));
   const status = parseStatus(params.get('status'));
+  const time = parseTimeRange(params.get('time'));
   const [words, setWords] = useState(params.get('q') ?? '');
   const [q] = useDebouncedValue(words.trim(), 250);
   useEffect(() => {
@@ -77,11 +79,23 @@ function SessionList() {
               ...STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
             ]}
           />
+          <NativeSelect
+            aria-label={t('list.time')}
+            value={time ?? ''}
+            onChange={(event) => {
+              const chosen = event.currentTarget.value;
+              setParams((now) => changed(now, 'time', chosen), { replace: true });
+            }}
+            data={[
+              { value: '', label: t('list.anyTime') },
+              ...TIME_RANGES.map((value) => ({ value, label: t(`list.ranges.${value}`) })),
+            ]}
+          />
         </Group>
         <SessionResults
           view={view}
-          query={{ ...listQuery(view), q, status }}
-          narrowed={q !== '' || status !== undefined}
+          query={{ ...listQuery(view), q, status, ...(time ? rangeBounds(time, new Date()) : {}) }}
+          narrowed={q !== '' || status !== undefined || time !== undefined}
         />
       </Stack>
     </Shell>
