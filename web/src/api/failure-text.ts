@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { en } from '#i18n/en.ts';
 import { ApiError, failureCode } from './api-error.ts';
 
 /** What to tell the reader about a failed request. */
@@ -8,10 +9,10 @@ export function failureText(t: TFunction, error: unknown): string {
   return requestId ? `${text} ${t('failureRequest', { id: requestId })}` : text;
 }
 
-/** What is wrong with one field of a form, or nothing. */
-export function fieldFailure(t: TFunction, error: unknown, field: string): string | undefined {
-  if (!(error instanceof ApiError)) return undefined;
-  const detail = error.details.find((one) => one.path === field);
-  // The server says it as the end of a sentence that begins with the field's name.
-  return detail && t('fieldFailure', { reason: detail.message.charAt(0).toUpperCase() + detail.message.slice(1) });
+export type FormField = keyof typeof en.fieldFailures;
+
+/** What to do about one field of a form that the server did not take, or nothing. */
+export function fieldFailure(t: TFunction, error: unknown, field: FormField): string | undefined {
+  const wrong = error instanceof ApiError && error.details.some((one) => one.path === field);
+  return wrong ? t(`fieldFailures.${field}`) : undefined;
 }

@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { returnPath } from '#accounts/return-path.ts';
 import { useEnter } from '#accounts/use-enter.ts';
 import { type NewAccount, signUp } from '#api/accounts.ts';
-import { fieldFailure } from '#api/failure-text.ts';
+import { type FormField, fieldFailure } from '#api/failure-text.ts';
 import { readSite } from '#api/site.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
@@ -23,7 +23,7 @@ export default function SignUpPage() {
     mutationFn: (account: NewAccount) => signUp(account),
     onSuccess: () => enter(returnPath(params.get('next'))),
   });
-  const wrong = (name: string) => ({ error: fieldFailure(t, submit.error, name) });
+  const wrong = (name: FormField) => ({ error: fieldFailure(t, submit.error, name) });
   return (
     <Shell size="xs">
       <Card>

@@ -2,7 +2,7 @@ import type { Session, SessionCreate } from '@lectern/contract';
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
-import { fieldFailure } from '#api/failure-text.ts';
+import { type FormField, fieldFailure } from '#api/failure-text.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
@@ -34,7 +34,7 @@ export function SessionForm({
   const [start, setStart] = useState(toLocalInput(session?.scheduled_start ?? null));
   const [end, setEnd] = useState(toLocalInput(session?.scheduled_end ?? null));
   const zone = zoneName(fromLocalInput(start) ?? new Date().toISOString(), dateLocale(language));
-  const wrong = (name: string) => ({ error: fieldFailure(t, error, name) });
+  const wrong = (name: FormField) => ({ error: fieldFailure(t, error, name) });
   const endWrong = start && end && end <= start ? t('form.endBeforeStart') : undefined;
 
   function submit(event: FormEvent<HTMLFormElement>) {
