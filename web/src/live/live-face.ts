@@ -43,12 +43,12 @@ function openFace(feed: OpenFeed, membership: Membership): LiveFace {
   if (status === 'cancelled' || status === 'expired') return { face: 'called_off', why: status, feed };
   if (!mayEnter(view)) return { face: 'no_booking', booking: notApproved(view), feed };
   switch (membership.kind) {
+    // Drawn while the server answers, since nothing else can be done then; who is refused is back in the waiting room.
+    case 'entering':
     case 'inside':
       return { face: 'live', feed };
     case 'elsewhere':
       return { face: 'elsewhere', feed };
-    case 'entering':
-      return { face: 'waiting', way_in: wayIn(view), refusal: null, feed };
     case 'outside': {
       if (membership.refusal === 'session_full') return { face: 'full', feed };
       return { face: 'waiting', way_in: wayIn(view), refusal: membership.refusal, feed };

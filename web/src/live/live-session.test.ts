@@ -29,6 +29,8 @@ const refusal = (code: ConstructorParameters<typeof ApiError>[0]) => new ApiErro
 
 let listeners: MediaListener[] = [];
 let raised = true;
+/** Set where the answer about the rights is to be long in coming. */
+let raises: Promise<boolean> | null = null;
 
 /** A store whose view the test sets. */
 function handStore(first: SessionView) {
@@ -76,13 +78,14 @@ beforeEach(() => {
   vi.useFakeTimers();
   listeners = [];
   raised = true;
+  raises = null;
   vi.mocked(MediaConnection).mockImplementation(function fake(listener: MediaListener) {
     listeners.push(listener);
     return {
       link: 'connected',
       soundBlocked: false,
       connect: async () => undefined,
-      whenRaised: async () => raised,
+      whenRaised: async () => raises ?? raised,
       people: () => new Map(),
       isSending: () => false,
       isMuted: () => false,
@@ -97,6 +100,31 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+});
+
+test('the room is drawn once the waiting connection has its rights, or without them after a while', async () => {
+  const seeing = opened(running).live;
+  await settle();
+  await seeing.enter('join');
+  expect(kind(seeing)).toBe('inside');
+
+  raises = new Promise(() => undefined);
+  const inTheDark = opened(running).live;
+  await settle();
+  void inTheDark.enter('join');
+  await vi.advanceTimersByTimeAsync(200);
+  expect(kind(inTheDark)).toBe('entering');
+  await vi.advanceTimersByTimeAsync(100);
+  expect(kind(inTheDark)).toBe('inside');
+});
+
+test('whoever leaves before the server has answered is out', async () => {
+  const { live } = opened(running);
+  await settle();
+  const entering = live.enter('join');
+  live.close();
+  await entering;
+  expect(api.leaveLive).toHaveBeenCalledOnce();
 });
 
 test('whoever waits is connected beforehand, and joining uses that connection', async () => {

@@ -4,23 +4,19 @@ import { endSession, leaveLive, mediaChanged, warmMedia } from '#api/live.ts';
 import type { Entry } from './entry-steps.ts';
 import { forgetPlace, keepPlace } from './kept-place.ts';
 import { mayEnter, mayWarm, myStay } from './live-face.ts';
-import type { PersonMedia } from './media-connection.ts';
+import { type LiveState, liveState } from './live-state.ts';
 import { MediaKeeper } from './media-keeper.ts';
 import { afterDropped, afterMediaLoss, afterRefusedReturn, type MediaLoss } from './media-loss.ts';
 import { type Membership, OUTSIDE } from './membership.ts';
-import { OwnMedia, type OwnMediaState } from './own-media.ts';
+import { OwnMedia } from './own-media.ts';
 import { pause } from './pause.ts';
 import { requestEntry } from './request-entry.ts';
 import { retryDelay } from './retry-delay.ts';
 import { returnTicket } from './return-ticket.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
 
-export interface LiveState {
-  membership: Membership;
-  people: ReadonlyMap<number, PersonMedia>;
-  sound_blocked: boolean;
-  own: OwnMediaState;
-}
+/** How long drawing may wait for the rights, in milliseconds. */
+const LONGEST_ARRIVAL = 300;
 
 /** This tab's part in one live session: the way in, the media connection, the own devices, and the way back after a loss. */
 export class LiveSession {
@@ -31,6 +27,8 @@ export class LiveSession {
   readonly #readers = new Set<() => void>();
   readonly #undo: (() => void)[] = [];
   #membership: Membership = OUTSIDE;
+  /** The connection that stood already is about to get its rights: drawing waits, so as not to hold them up. */
+  #arriving = false;
   #returning = false;
   #closed = false;
   #waitedForStart = false;
@@ -46,11 +44,11 @@ export class LiveSession {
     this.#store = store;
     this.own = new OwnMedia(() => this.#publish());
     this.#media = new MediaKeeper({
-      onChange: () => this.#publish(),
+      onChange: () => this.#onMediaChange(),
       onOwnChange: () => this.#onOwnChange(),
       onLost: (loss) => this.#onMediaLost(loss),
     });
-    this.#state = this.#read();
+    this.#state = liveState(this.#membership, null, this.own.state);
   }
 
   readonly getState = (): LiveState => this.#state;
@@ -91,10 +89,15 @@ export class LiveSession {
     this.#become({ kind: 'entering', entry });
     try {
       const access = await asked;
-      if (this.#closed) return;
+      if (!this.#isEntering) {
+        // The person thought better of it while the server answered.
+        if (entry !== 'continue') void leaveLive(this.#session_id).catch(() => undefined);
+        return;
+      }
       this.#wasListed = false;
       this.#lastLeft = null;
-      keepPlace(this.#session_id);
+      this.#arriving = this.#media.connection?.link === 'connected';
+      setTimeout(() => this.#arrive(), LONGEST_ARRIVAL);
       this.#become({ kind: 'inside', media: 'connecting' });
       await this.#engage(access);
     } catch (error) {
@@ -120,9 +123,10 @@ export class LiveSession {
   async #engage(access: MediaAccess): Promise<void> {
     if (await this.#media.hasRights()) {
       if (this.#isInside) this.own.bind(this.#media.connection);
-      this.#publish();
+      this.#arrive();
       return;
     }
+    this.#arrive();
     if (this.#isInside) await this.#connect(access).catch(() => this.#comeBack());
   }
 
@@ -139,6 +143,17 @@ export class LiveSession {
     this.own.look();
     // A hint only: where it is lost, the server finds out a little later.
     void mediaChanged(this.#session_id).catch(() => undefined);
+  }
+
+  #onMediaChange(): void {
+    // What a waiting connection hears of changes nothing that is shown.
+    if (this.#isInside) this.#publish();
+  }
+
+  #arrive(): void {
+    this.#arriving = false;
+    this.#publish();
+    if (this.#isInside) keepPlace(this.#session_id);
   }
 
   #onMediaLost(loss: MediaLoss): void {
@@ -225,6 +240,10 @@ export class LiveSession {
     if (wanted()) void this.#media.warm(wanted, () => warmMedia(this.#session_id), tries);
   }
 
+  get #isEntering(): boolean {
+    return !this.#closed && this.#membership.kind === 'entering';
+  }
+
   get #isInside(): boolean {
     return !this.#closed && this.#membership.kind === 'inside';
   }
@@ -249,21 +268,8 @@ export class LiveSession {
   }
 
   #publish(): void {
-    this.#state = this.#read();
+    if (this.#arriving && this.#isInside) return;
+    this.#state = liveState(this.#membership, this.#media.connection, this.own.state);
     for (const reader of this.#readers) reader();
-  }
-
-  #read(): LiveState {
-    const { connection } = this.#media;
-    const own = this.own.state;
-    if (this.#membership.kind !== 'inside') {
-      return { membership: this.#membership, people: new Map(), sound_blocked: false, own };
-    }
-    return {
-      membership: { kind: 'inside', media: connection?.link ?? 'reconnecting' },
-      people: connection?.people() ?? new Map(),
-      sound_blocked: connection?.soundBlocked ?? false,
-      own,
-    };
   }
 }

@@ -1,10 +1,12 @@
 import type { User } from '@lectern/contract';
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import { ApiError, type FailureCode } from '#api/api-error.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { WayIn } from '#live/live-face.ts';
-import type { LiveSession, LiveState } from '#live/live-session.ts';
+import type { LiveSession } from '#live/live-session.ts';
+import type { LiveState } from '#live/live-state.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { NameList } from '#people/NameList.tsx';
 import { personName } from '#people/person-name.ts';
@@ -28,7 +30,7 @@ interface WaitingRoomProps {
 }
 
 /** Before one is in: the session, the others who wait, and the own camera and microphone. */
-export function WaitingRoom({ user, feed, way_in, refusal, live, state }: WaitingRoomProps) {
+export const WaitingRoom = memo(function WaitingRoom({ user, feed, way_in, refusal, live, state }: WaitingRoomProps) {
   const { t, language } = useTexts();
   const { session, participants } = feed.view;
   const inside = participants.map((one) => one.user);
@@ -88,7 +90,7 @@ export function WaitingRoom({ user, feed, way_in, refusal, live, state }: Waitin
       </div>
     </Shell>
   );
-}
+});
 
 function waitingText(way_in: WayIn, feed: OpenFeed) {
   const { status } = feed.view.session;

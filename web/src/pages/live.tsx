@@ -1,5 +1,5 @@
 import type { Me, Place } from '@lectern/contract';
-import { Activity, lazy, Suspense, useEffect } from 'react';
+import { Activity, lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useMe } from '#accounts/use-me.ts';
 import { useTexts } from '#i18n/use-texts.ts';
@@ -58,7 +58,9 @@ function Live({ id, me, live }: { id: number; me: Me; live: LiveSession }) {
   const state = useLiveState(live);
   const { t } = useTexts();
   const place: Place = state.membership.kind === 'inside' ? 'live' : 'waiting';
-  const feed = useSession(id, place);
+  const latest = useSession(id, place);
+  // While one comes in, the page stands still: it has better things to do than to draw what the others do.
+  const feed = useHeld(latest, state.membership.kind === 'entering');
   const face = liveFace(true, feed, state.membership);
   useAnnouncedEvents(id, face.face, t);
   switch (face.face) {
@@ -123,6 +125,13 @@ function Live({ id, me, live }: { id: number; me: Me; live: LiveSession }) {
 function loadOtherFaces(): () => void {
   const timer = setTimeout(() => void Promise.allSettled([loadEnded(), loadNotForYou()]), 3_000);
   return () => clearTimeout(timer);
+}
+
+/** The value as it was when `hold` became true, until it is false again. */
+function useHeld<Value>(value: Value, hold: boolean): Value {
+  const [held, setHeld] = useState(value);
+  if (!hold && held !== value) setHeld(value);
+  return hold ? held : value;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

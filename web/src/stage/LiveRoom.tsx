@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useTexts } from '#i18n/use-texts.ts';
-import type { LiveSession, LiveState } from '#live/live-session.ts';
+import type { LiveSession } from '#live/live-session.ts';
+import type { LiveState } from '#live/live-state.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { DeviceTroubleNotice } from '#lobby/DeviceTroubleNotice.tsx';
 import { PeoplePanel } from '#people/PeoplePanel.tsx';
@@ -22,7 +23,7 @@ interface LiveRoomProps {
 }
 
 /** The session itself: everybody's picture, and one bar of controls. */
-export function LiveRoom({ feed, live, state }: LiveRoomProps) {
+export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomProps) {
   useDark();
   const { t } = useTexts();
   const navigate = useNavigate();
@@ -31,7 +32,7 @@ export function LiveRoom({ feed, live, state }: LiveRoomProps) {
   const [askingToEnd, setAskingToEnd] = useState(false);
   const end = useMutation({ mutationFn: () => live.endForEveryone(), onSettled: () => setAskingToEnd(false) });
   // Made while one still waits, out of sight: what is wrong then, the waiting room says.
-  const inside = state.membership.kind === 'inside';
+  const shown = state.membership.kind === 'inside' || state.membership.kind === 'entering';
   const { view } = feed;
   const { session } = view;
 
@@ -53,8 +54,8 @@ export function LiveRoom({ feed, live, state }: LiveRoomProps) {
         </PageTitle>
       </header>
       <main className={classes.main}>
-        {inside && <RoomNotices feed={feed} live={live} state={state} />}
-        {inside &&
+        {shown && <RoomNotices feed={feed} live={live} state={state} />}
+        {shown &&
           (['microphone', 'camera'] as const).map(
             (kind) =>
               state.own[kind].trouble && (
@@ -107,4 +108,4 @@ export function LiveRoom({ feed, live, state }: LiveRoomProps) {
       )}
     </div>
   );
-}
+});

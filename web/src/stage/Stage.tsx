@@ -1,20 +1,22 @@
 import type { SessionView } from '@lectern/contract';
-import { useElementSize } from '@mantine/hooks';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { PersonMedia } from '#live/media-connection.ts';
 import { gridLayout } from './grid-layout.ts';
 import { onStage } from './on-stage.ts';
 import classes from './Stage.module.css';
 import { Tile } from './Tile.tsx';
+import { useSize } from './use-size.ts';
 
 const GAP = 10;
 
 /** Everybody who is here, as large as fits. */
 export function Stage({ view, people }: { view: SessionView; people: ReadonlyMap<number, PersonMedia> }) {
   const { t } = useTexts();
-  const { ref, width, height } = useElementSize();
+  const { ref, width, height } = useSize();
   const { shown, more } = onStage(view.participants, view.account_id);
   const tile = gridLayout(shown.length + (more > 0 ? 1 : 0), { width, height }, GAP);
+  // A picture put into a tile without a size would first be called off at the media engine.
+  const known = width > 0 && height > 0;
   const size = { width: tile.width, height: tile.height };
   return (
     <section ref={ref} className={classes.stage} style={{ gap: GAP }} aria-label={t('live.stage')}>
@@ -25,7 +27,7 @@ export function Stage({ view, people }: { view: SessionView; people: ReadonlyMap
             key={participant.id}
             user={participant.user}
             own={participant.user.id === view.account_id}
-            picture={media?.picture ?? null}
+            picture={(known && media?.picture) || null}
             microphone={media?.microphone ?? participant.audio_enabled}
             speaking={media?.speaking ?? false}
             {...size}
