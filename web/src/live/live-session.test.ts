@@ -86,6 +86,7 @@ beforeEach(() => {
       soundBlocked: false,
       connect: async () => undefined,
       whenRaised: async () => raises ?? raised,
+      whenReceiving: async () => undefined,
       people: () => new Map(),
       isSending: () => false,
       isMuted: () => false,

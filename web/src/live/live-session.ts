@@ -122,8 +122,11 @@ export class LiveSession {
   /** Gets the media going: by the connection that stands already where there is one, else by a new one. */
   async #engage(access: MediaAccess): Promise<void> {
     if (await this.#media.hasRights()) {
-      if (this.#isInside) this.own.bind(this.#media.connection);
       this.#arrive();
+      // To send takes the browser's time too: first one sees and hears, then one is seen and heard.
+      const { connection } = this.#media;
+      await connection?.whenReceiving(LONGEST_ARRIVAL);
+      if (this.#isInside && connection === this.#media.connection) this.own.bind(connection);
       return;
     }
     this.#arrive();

@@ -135,6 +135,24 @@ export class MediaConnection {
     });
   }
 
+  /** Resolves when all that the others send now is here, and after `patience` at the latest. */
+  async whenReceiving(patience: number): Promise<void> {
+    const everybody = [...this.#room.remoteParticipants.values()];
+    const awaited = everybody.flatMap((one) => [...one.trackPublications.values()]);
+    const isHere = () => awaited.every(({ track }) => track !== undefined);
+    if (isHere()) return;
+    await new Promise<void>((resolve) => {
+      const settle = () => {
+        clearTimeout(timer);
+        this.#room.off(RoomEvent.TrackSubscribed, look).off(RoomEvent.Disconnected, settle);
+        resolve();
+      };
+      const look = () => isHere() && settle();
+      const timer = setTimeout(settle, patience);
+      this.#room.on(RoomEvent.TrackSubscribed, look).on(RoomEvent.Disconnected, settle);
+    });
+  }
+
   /** What comes from each account that is connected, by its id. */
   people(): ReadonlyMap<number, PersonMedia> {
     const everybody: Participant[] = [this.#room.localParticipant, ...this.#room.remoteParticipants.values()];
