@@ -40,7 +40,32 @@ export const errors = {
   not_approved: { status: 403, sentence: 'You must be an approved participant to join' },
   already_in_session: { status: 400, sentence: 'You are already in this live session' },
   not_in_session: { status: 403, sentence: 'You are not in this live session' },
+  in_session_elsewhere: { status: 403, sentence: 'You are in this live session in another tab or on another device' },
+  participant_not_found: { status: 404, sentence: 'Participant not found' },
   session_full: { status: 400, sentence: 'Session is full' },
+
+  // Chat
+  chat_closed: { status: 403, sentence: 'The chat is closed' },
+  message_not_found: { status: 404, sentence: 'Message not found' },
+  message_deleted: { status: 400, sentence: 'This message was deleted' },
+  not_with_host: { status: 403, sentence: 'A private message goes between the instructor and one person' },
+  recipient_not_here: { status: 400, sentence: 'This person is not in the session' },
+  reply_elsewhere: { status: 400, sentence: 'Only a message of the same conversation can be answered' },
+  too_many_reactions: { status: 400, sentence: 'This message has as many different reactions as it can have' },
+  attachment_not_found: { status: 404, sentence: 'File not found' },
+  attachment_empty: { status: 400, sentence: 'The file is empty' },
+  attachment_too_large: { status: 413, sentence: 'A file can have 25 MB at most' },
+  attachment_type: { status: 415, sentence: 'Files of this type cannot be sent' },
+  storage_full: { status: 507, sentence: 'There is no space left to store this' },
+
+  // Hands
+  nobody_waits: { status: 400, sentence: 'No hand is raised' },
+
+  // Polls
+  poll_not_found: { status: 404, sentence: 'Poll not found' },
+  poll_wrong_state: { status: 400, sentence: 'This cannot be done with the poll any more' },
+  poll_no_such_option: { status: 400, sentence: 'The poll has no such option' },
+  too_many_polls: { status: 400, sentence: 'This session has as many polls as it can have' },
 
   // Bookings
   booking_not_found: { status: 404, sentence: 'Booking not found' },

@@ -1,15 +1,20 @@
 import { z } from 'zod';
+import { User } from './accounts.ts';
 import { Booking } from './bookings.ts';
+import { Message } from './chat.ts';
+import { Hand, LowerReason } from './hands.ts';
 import { LeaveReason, Participant } from './live.ts';
+import { Poll, PollResult } from './polls.ts';
 import { Id, Instant } from './primitives.ts';
 import { SessionCore, SessionStatus } from './sessions.ts';
 
 /**
  * Who gets an event whole; all others who may see the session get its bare number.
  * public: whoever may see the session's page. everyone: the host, approved participants and admins.
- * hosts: the host. account: one account, and the host.
+ * hosts: the host. account: one account, and the host. room: who is in the live room, and the host.
+ * private: one account while in the live room, and the host. self: one account and nobody else, the host neither.
  */
-export const Audience = z.enum(['public', 'everyone', 'hosts', 'account']);
+export const Audience = z.enum(['public', 'everyone', 'hosts', 'account', 'room', 'private', 'self']);
 export type Audience = z.infer<typeof Audience>;
 
 const Times = SessionCore.pick({ scheduled_start: true, scheduled_end: true });
@@ -32,6 +37,26 @@ export const eventData = {
   'participant.joined': z.object({ participant: Participant }),
   'participant.left': z.object({ participant_id: Id, left_at: Instant, reason: LeaveReason }),
   'participant.media_changed': z.object({ participant_id: Id, audio_enabled: z.boolean(), video_enabled: z.boolean() }),
+  /** For that account alone: which of its tabs holds the stay from now on; null: a client that names none. */
+  'participant.moved': z.object({ participant_id: Id, tab: z.string().nullable() }),
+  'chat.posted': z.object({ message: Message }),
+  'chat.edited': z.object({ message_id: Id, text: z.string(), mentions: z.array(User), edited_at: Instant }),
+  'chat.deleted': z.object({ message_id: Id, deleted_at: Instant }),
+  'chat.reacted': z.object({ message_id: Id, account_id: Id, emoji: z.string(), on: z.boolean() }),
+  'chat.opened': z.object({}),
+  'chat.closed': z.object({}),
+  'hand.raised': z.object({ hand: Hand }),
+  'hand.lowered': z.object({ account_id: Id, reason: LowerReason }),
+  'hand.all_lowered': z.object({}),
+  'word.given': z.object({ user: User }),
+  'word.ended': z.object({ account_id: Id }),
+  'poll.opened': z.object({ poll: Poll }),
+  /** For the host, at each vote. */
+  'poll.counted': z.object({ poll_id: Id, result: PollResult }),
+  /** For the voter alone. */
+  'poll.voted': z.object({ poll_id: Id, option: z.int().nonnegative() }),
+  'poll.closed': z.object({ poll_id: Id }),
+  'poll.shown': z.object({ poll_id: Id, result: PollResult }),
 } as const;
 
 export type EventType = keyof typeof eventData;
@@ -67,6 +92,23 @@ export const SessionEvent = z
     envelope('participant.joined', eventData['participant.joined']),
     envelope('participant.left', eventData['participant.left']),
     envelope('participant.media_changed', eventData['participant.media_changed']),
+    envelope('participant.moved', eventData['participant.moved']),
+    envelope('chat.posted', eventData['chat.posted']),
+    envelope('chat.edited', eventData['chat.edited']),
+    envelope('chat.deleted', eventData['chat.deleted']),
+    envelope('chat.reacted', eventData['chat.reacted']),
+    envelope('chat.opened', eventData['chat.opened']),
+    envelope('chat.closed', eventData['chat.closed']),
+    envelope('hand.raised', eventData['hand.raised']),
+    envelope('hand.lowered', eventData['hand.lowered']),
+    envelope('hand.all_lowered', eventData['hand.all_lowered']),
+    envelope('word.given', eventData['word.given']),
+    envelope('word.ended', eventData['word.ended']),
+    envelope('poll.opened', eventData['poll.opened']),
+    envelope('poll.counted', eventData['poll.counted']),
+    envelope('poll.voted', eventData['poll.voted']),
+    envelope('poll.closed', eventData['poll.closed']),
+    envelope('poll.shown', eventData['poll.shown']),
   ])
   .meta({ id: 'SessionEvent' });
 export type SessionEvent = z.infer<typeof SessionEvent>;

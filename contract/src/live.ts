@@ -16,15 +16,20 @@ export const Participant = z
   .meta({ id: 'Participant' });
 export type Participant = z.infer<typeof Participant>;
 
+/** A browser tab's own name for itself, made by it: tells an account's tabs and devices apart. */
+export const Tab = z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, - or _');
+
+/** Which tab comes in: start/, join_live/ and media_token/ take it, and do without. */
+export const Entering = z.object({ tab: Tab.optional() }).meta({ id: 'Entering' });
+
+/** POST media_token/: a tab that does not hold the stay is refused, unless it takes over. */
+export const MediaTokenRequest = Entering.extend({ take_over: z.boolean().default(false) }).meta({
+  id: 'MediaTokenRequest',
+});
+
 /** Why a stay ended. */
 export const LeaveReason = z.enum(['left', 'vanished', 'removed', 'ended']);
 export type LeaveReason = z.infer<typeof LeaveReason>;
-
-/** One stay, over or not, for the list of who was there. */
-export const Stay = z
-  .object({ id: Id, user: User, joined_at: Instant, left_at: Instant.nullable() })
-  .meta({ id: 'Stay' });
-export type Stay = z.infer<typeof Stay>;
 
 /** Where the media engine is and the right to be there. The token lives minutes. */
 export const MediaAccess = z.object({ url: z.string(), token: z.string() }).meta({ id: 'MediaAccess' });
@@ -51,4 +56,18 @@ export const LeaveAnswer = z.object({ message: z.literal('Left live session succ
 
 export const LiveParticipants = z.object({ participants: z.array(Participant) });
 
-export const Attendance = z.object({ stays: z.array(Stay) });
+/** One time that somebody was there, as people read it: returns within `SAME_STAY` are the same stay. */
+export const Stay = z.object({ joined_at: Instant, left_at: Instant.nullable() });
+export type Stay = z.infer<typeof Stay>;
+
+/** A gap shorter than this, in milliseconds, does not end a stay in the list that people read. */
+export const SAME_STAY = 30_000;
+
+/** One person's part in a session. `seconds`: how long they were connected, all together; until now where they still are. */
+export const Attended = z
+  .object({ user: User, stays: z.array(Stay).min(1), seconds: z.int().nonnegative() })
+  .meta({ id: 'Attended' });
+export type Attended = z.infer<typeof Attended>;
+
+/** In order of coming. The host and admins get everybody, a participant gets the own line. */
+export const Attendance = z.object({ people: z.array(Attended) }).meta({ id: 'Attendance' });

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { User } from './accounts.ts';
 import { ErrorBody } from './errors.ts';
 import { DeliveredEvent } from './events.ts';
+import { ReactionEmoji } from './hands.ts';
 import { Id, Instant } from './primitives.ts';
 import { SessionView } from './session-view.ts';
 
 /** Raised when the messages change so that an old client would misread them. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Where the Socket.IO endpoint is. */
 export const REALTIME_PATH = '/api/realtime/';
@@ -24,6 +25,8 @@ export const Subscribe = z.object({
   /** The last seq folded in; null asks for a whole view. */
   after: z.int().nonnegative().nullable(),
   place: Place,
+  /** Whether the tab is out of sight. */
+  hidden: z.boolean(),
 });
 export type Subscribe = z.infer<typeof Subscribe>;
 
@@ -37,28 +40,62 @@ export const Subscribed = z.discriminatedUnion('kind', [
 ]);
 export type Subscribed = z.infer<typeof Subscribed>;
 
-/** Client to server: this tab moved within the session. */
-export const Move = z.object({ session_id: Id, place: Place });
+/** Client to server: this tab moved within the session, or came into sight or went out of it. */
+export const Move = z.object({ session_id: Id, place: Place, hidden: z.boolean() });
 export type Move = z.infer<typeof Move>;
 
 /** Client to server: no more of this session. */
 export const Unsubscribe = z.object({ session_id: Id });
 
-/** Server to client: who is in the waiting room. Never kept, never in the log. */
-export const Waiting = z.object({ session_id: Id, people: z.array(User) });
-export type Waiting = z.infer<typeof Waiting>;
+/**
+ * Where somebody is now. hidden: none of their tabs is in sight. reconnecting: in the live room, and no connection to
+ * their browser at this moment. `since`: when this began.
+ */
+export const Presence = z.object({
+  user: User,
+  place: z.enum(['waiting', 'live']),
+  away: z.enum(['hidden', 'reconnecting']).nullable(),
+  since: Instant,
+});
+export type Presence = z.infer<typeof Presence>;
+
+/** Server to client: who is where; all of it where `whole`, else what changed. Never kept, never in the log. */
+export const PresenceChange = z.object({
+  session_id: Id,
+  whole: z.boolean(),
+  people: z.array(Presence),
+  /** The accounts that are neither waiting nor in the room any more. */
+  gone: z.array(Id),
+});
+export type PresenceChange = z.infer<typeof PresenceChange>;
+
+/** Server to client: somebody in the room reacts. Never kept, never in the log. */
+export const Reacted = z.object({ session_id: Id, account_id: Id, emoji: ReactionEmoji });
+export type Reacted = z.infer<typeof Reacted>;
 
 /** Server to client: you may no longer see this session. */
 export const Closed = z.object({ session_id: Id, ...ErrorBody.shape });
 export type Closed = z.infer<typeof Closed>;
+
+/**
+ * Server to client, the last before it hangs up, and why. signed_out: this sign-in has ended. standing_changed: what this
+ * account may see has changed; come back. malformed, too_many: what was sent. behind: too much was left unread.
+ * stopping: the server stops; come back to it, or to another.
+ */
+export const HangUpReason = z.enum(['signed_out', 'standing_changed', 'malformed', 'too_many', 'behind', 'stopping']);
+export type HangUpReason = z.infer<typeof HangUpReason>;
+export const HangUp = z.object({ reason: HangUpReason });
+export type HangUp = z.infer<typeof HangUp>;
 
 /** The names of the messages, the same on both sides. */
 export interface ServerMessages {
   event: (event: DeliveredEvent) => void;
   /** A whole new view, sent where what this account may see has changed. */
   view: (view: SessionView) => void;
-  waiting: (waiting: Waiting) => void;
+  presence: (presence: PresenceChange) => void;
+  reacted: (reacted: Reacted) => void;
   closed: (closed: Closed) => void;
+  hang_up: (hang_up: HangUp) => void;
 }
 
 export interface ClientMessages {

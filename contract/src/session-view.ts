@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Booking, BookingStatus } from './bookings.ts';
-import type { DeliveredEvent, SessionEvent } from './events.ts';
-import { Participant } from './live.ts';
+import type { DeliveredEvent, EventData, SessionEvent } from './events.ts';
+import { LeaveReason, Participant } from './live.ts';
 import { Id } from './primitives.ts';
+import { applyToRoom, RoomView } from './room-view.ts';
 import { SessionCore } from './sessions.ts';
 
 /**
@@ -25,6 +26,13 @@ export const SessionView = z
     bookings: z.array(Booking),
     /** The active ones, in order of joining. */
     participants: z.array(Participant),
+    /** This account's latest stay: which of its tabs holds it, and why it ended, null while it lasts. */
+    my_stay: z.object({ id: Id, tab: z.string().nullable(), ended: LeaveReason.nullable() }).nullable(),
+    /**
+     * What is shared in the live room. Null for who is not in it: before they join, after they left. The host has it
+     * at any time, and who was ever in has it again once the session is over.
+     */
+    room: RoomView.nullable(),
   })
   .meta({ id: 'SessionView' });
 export type SessionView = z.infer<typeof SessionView>;
@@ -64,6 +72,8 @@ function fold(view: SessionView, event: SessionEvent): SessionView {
       return {
         ...withSession(view, { status: 'completed', ended_at: event.data.ended_at }),
         participants: [],
+        my_stay: view.my_stay?.ended === null ? { ...view.my_stay, ended: 'ended' } : view.my_stay,
+        room: room(view, event),
       };
     case 'booking.requested':
     case 'booking.approved':
@@ -71,9 +81,15 @@ function fold(view: SessionView, event: SessionEvent): SessionView {
     case 'booking.withdrawn':
       return withBooking(view, event.data.booking);
     case 'participant.joined':
-      return { ...view, participants: [...view.participants, event.data.participant] };
+      return joined(view, event.data);
     case 'participant.left':
-      return { ...view, participants: view.participants.filter((one) => one.id !== event.data.participant_id) };
+      return {
+        ...view,
+        participants: view.participants.filter((one) => one.id !== event.data.participant_id),
+        my_stay: withMyStay(view, event.data.participant_id, { ended: event.data.reason }),
+      };
+    case 'participant.moved':
+      return { ...view, my_stay: withMyStay(view, event.data.participant_id, { tab: event.data.tab }) };
     case 'participant.media_changed': {
       const { participant_id, audio_enabled, video_enabled } = event.data;
       return {
@@ -83,9 +99,45 @@ function fold(view: SessionView, event: SessionEvent): SessionView {
         ),
       };
     }
+    case 'chat.posted':
+    case 'chat.edited':
+    case 'chat.deleted':
+    case 'chat.reacted':
+    case 'chat.opened':
+    case 'chat.closed':
+    case 'hand.raised':
+    case 'hand.lowered':
+    case 'hand.all_lowered':
+    case 'word.given':
+    case 'word.ended':
+    case 'poll.opened':
+    case 'poll.counted':
+    case 'poll.voted':
+    case 'poll.closed':
+    case 'poll.shown':
+      return { ...view, room: room(view, event) };
     default:
       return event satisfies never;
   }
+}
+
+function room(view: SessionView, event: Parameters<typeof applyToRoom>[1]): RoomView | null {
+  return view.room && applyToRoom(view.room, event, view);
+}
+
+type MyStay = NonNullable<SessionView['my_stay']>;
+
+function withMyStay(view: SessionView, id: number, changes: Partial<MyStay>): SessionView['my_stay'] {
+  return view.my_stay?.id === id ? { ...view.my_stay, ...changes } : view.my_stay;
+}
+
+function joined(view: SessionView, { participant }: EventData<'participant.joined'>): SessionView {
+  const mine = participant.user.id === view.account_id;
+  return {
+    ...view,
+    participants: [...view.participants, participant],
+    my_stay: mine ? { id: participant.id, tab: null, ended: null } : view.my_stay,
+  };
 }
 
 function withSession(view: SessionView, changes: Partial<SessionCore>): SessionView {

@@ -30,7 +30,8 @@ export const DemoAnswer = z
   .meta({ id: 'Demo' });
 export type DemoAnswer = z.infer<typeof DemoAnswer>;
 
+/** degraded: everything works, though slower, as Redis is away. */
 export const Health = z.object({
-  status: z.enum(['ok', 'unavailable']),
+  status: z.enum(['ok', 'degraded', 'unavailable']),
   parts: z.record(z.string(), z.enum(['ok', 'unavailable'])).optional(),
 });

@@ -28,7 +28,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            status: "ok" | "unavailable";
+                            status: "ok" | "degraded" | "unavailable";
                             parts?: {
                                 [key: string]: "ok" | "unavailable";
                             };
@@ -43,7 +43,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            status: "ok" | "unavailable";
+                            status: "ok" | "degraded" | "unavailable";
                             parts?: {
                                 [key: string]: "ok" | "unavailable";
                             };
@@ -84,7 +84,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            status: "ok" | "unavailable";
+                            status: "ok" | "degraded" | "unavailable";
                             parts?: {
                                 [key: string]: "ok" | "unavailable";
                             };
@@ -99,7 +99,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            status: "ok" | "unavailable";
+                            status: "ok" | "degraded" | "unavailable";
                             parts?: {
                                 [key: string]: "ok" | "unavailable";
                             };
@@ -1213,7 +1213,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnteringInput"];
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -1345,7 +1349,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnteringInput"];
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -1505,19 +1513,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sessions/{id}/attendance/": {
+    "/api/sessions/{id}/live_participants/{participant_id}/remove/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
+        get?: never;
+        put?: never;
+        post: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
                     id: string;
+                    participant_id: string;
                 };
                 cookie?: never;
             };
@@ -1530,7 +1541,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            stays: components["schemas"]["Stay"][];
+                            /** @enum {string} */
+                            message: "Participant removed";
                         };
                     };
                 };
@@ -1554,8 +1566,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1580,7 +1590,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MediaTokenRequestInput"];
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -1842,6 +1856,1158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{id}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: string;
+                    cursor?: string;
+                    direction?: "forward" | "back";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagePage"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageCreateInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/chat/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChatChangeInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatChange"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/messages/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageEditInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/messages/{id}/reactions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageReactInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/attachments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query: {
+                    name: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attachment"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/raise_hand/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hands"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/lower_hand/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LowerHandInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hands"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/lower_all_hands/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hands"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/give_word/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GiveWordInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hands"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/end_word/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hands"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/reactions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReactInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/polls/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollList"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PollCreateInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Poll"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{id}/vote/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PollVoteInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Poll"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{id}/close/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Poll"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{id}/show/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Poll"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/attendance/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attendance"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/attendance.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1879,15 +3045,85 @@ export interface components {
             items: components["schemas"]["BookingInput"][];
             next: string | null;
         };
+        AttachmentInput: {
+            id: number;
+            name: string;
+            media_type: string;
+            size: number;
+        };
+        MessageInput: {
+            id: number;
+            session_id: number;
+            user: components["schemas"]["UserInput"];
+            to: components["schemas"]["UserInput"] | null;
+            text: string;
+            /** Format: date-time */
+            sent_at: string;
+            edited_at: string | null;
+            deleted_at: string | null;
+            reply_to: {
+                id: number;
+                user: components["schemas"]["UserInput"];
+            } | null;
+            mentions: components["schemas"]["UserInput"][];
+            reactions: {
+                emoji: string;
+                account_id: number;
+            }[];
+            attachments: components["schemas"]["AttachmentInput"][];
+        };
+        MessageCreateInput: {
+            /** @default  */
+            text: string;
+            /** @default null */
+            to: number | null;
+            /** @default null */
+            reply_to: number | null;
+            /** @default [] */
+            attachments: number[];
+        };
+        MessageEditInput: {
+            text: string;
+        };
+        MessageReactInput: {
+            emoji: string;
+            on: boolean;
+        };
+        MessagePageInput: {
+            items: components["schemas"]["MessageInput"][];
+            next: string | null;
+        };
+        ChatChangeInput: {
+            open: boolean;
+        };
         ErrorInput: {
             error: string;
             /** @enum {string} */
-            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "session_full" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
+            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
             details?: {
                 path: string;
                 message: string;
             }[];
             request_id?: string;
+        };
+        HandInput: {
+            user: components["schemas"]["UserInput"];
+            /** Format: date-time */
+            raised_at: string;
+        };
+        LowerHandInput: {
+            account_id?: number;
+        };
+        GiveWordInput: {
+            account_id?: number | null;
+        };
+        HandsInput: {
+            hands: components["schemas"]["HandInput"][];
+            word: components["schemas"]["UserInput"] | null;
+        };
+        ReactInput: {
+            /** @enum {string} */
+            emoji: "👍" | "👏" | "❤️" | "😂" | "😮" | "🎉" | "🤔" | "👎";
         };
         SessionInput: {
             id: number;
@@ -1939,16 +3175,60 @@ export interface components {
             audio_enabled: boolean;
             video_enabled: boolean;
         };
-        StayInput: {
-            id: number;
-            user: components["schemas"]["UserInput"];
-            /** Format: date-time */
-            joined_at: string;
-            left_at: string | null;
+        EnteringInput: {
+            tab?: string;
+        };
+        MediaTokenRequestInput: {
+            tab?: string;
+            /** @default false */
+            take_over: boolean;
         };
         MediaAccessInput: {
             url: string;
             token: string;
+        };
+        AttendedInput: {
+            user: components["schemas"]["UserInput"];
+            stays: {
+                /** Format: date-time */
+                joined_at: string;
+                left_at: string | null;
+            }[];
+            seconds: number;
+        };
+        AttendanceInput: {
+            people: components["schemas"]["AttendedInput"][];
+        };
+        PollInput: {
+            id: number;
+            session_id: number;
+            question: string;
+            options: string[];
+            anonymous: boolean;
+            /** @enum {string} */
+            status: "open" | "closed" | "shown";
+            /** Format: date-time */
+            opened_at: string;
+            my_option: number | null;
+            result: {
+                counts: number[];
+                votes: {
+                    user: components["schemas"]["UserInput"];
+                    option: number;
+                }[] | null;
+            } | null;
+        };
+        PollCreateInput: {
+            question: string;
+            options: string[];
+            /** @default false */
+            anonymous: boolean;
+        };
+        PollVoteInput: {
+            option: number;
+        };
+        PollListInput: {
+            items: components["schemas"]["PollInput"][];
         };
         SessionEventInput: {
             session_id: number;
@@ -2150,12 +3430,228 @@ export interface components {
                 audio_enabled: boolean;
                 video_enabled: boolean;
             };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "participant.moved";
+            data: {
+                participant_id: number;
+                tab: string | null;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.posted";
+            data: {
+                message: components["schemas"]["MessageInput"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.edited";
+            data: {
+                message_id: number;
+                text: string;
+                mentions: components["schemas"]["UserInput"][];
+                /** Format: date-time */
+                edited_at: string;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.deleted";
+            data: {
+                message_id: number;
+                /** Format: date-time */
+                deleted_at: string;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.reacted";
+            data: {
+                message_id: number;
+                account_id: number;
+                emoji: string;
+                on: boolean;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.opened";
+            data: Record<string, never>;
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.closed";
+            data: Record<string, never>;
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "hand.raised";
+            data: {
+                hand: components["schemas"]["HandInput"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "hand.lowered";
+            data: {
+                account_id: number;
+                /** @enum {string} */
+                reason: "self" | "host" | "word" | "left" | "ended";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "hand.all_lowered";
+            data: Record<string, never>;
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "word.given";
+            data: {
+                user: components["schemas"]["UserInput"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "word.ended";
+            data: {
+                account_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "poll.opened";
+            data: {
+                poll: components["schemas"]["PollInput"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "poll.counted";
+            data: {
+                poll_id: number;
+                result: {
+                    counts: number[];
+                    votes: {
+                        user: components["schemas"]["UserInput"];
+                        option: number;
+                    }[] | null;
+                };
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "poll.voted";
+            data: {
+                poll_id: number;
+                option: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "poll.closed";
+            data: {
+                poll_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "poll.shown";
+            data: {
+                poll_id: number;
+                result: {
+                    counts: number[];
+                    votes: {
+                        user: components["schemas"]["UserInput"];
+                        option: number;
+                    }[] | null;
+                };
+            };
         };
         ConcealedEventInput: {
             session_id: number;
             seq: number;
             /** @constant */
             type: "concealed";
+        };
+        RoomViewInput: {
+            chat_open: boolean;
+            messages: components["schemas"]["MessageInput"][];
+            has_older_messages: boolean;
+            hands: components["schemas"]["HandInput"][];
+            word: components["schemas"]["UserInput"] | null;
+            polls: components["schemas"]["PollInput"][];
         };
         SessionViewInput: {
             seq: number;
@@ -2184,6 +3680,12 @@ export interface components {
             } | null;
             bookings: components["schemas"]["BookingInput"][];
             participants: components["schemas"]["ParticipantInput"][];
+            my_stay: {
+                id: number;
+                tab: string | null;
+                ended: ("left" | "vanished" | "removed" | "ended") | null;
+            } | null;
+            room: components["schemas"]["RoomViewInput"] | null;
         };
         SiteInput: {
             is_empty: boolean;
@@ -2240,15 +3742,85 @@ export interface components {
             items: components["schemas"]["Booking"][];
             next: string | null;
         };
+        Attachment: {
+            id: number;
+            name: string;
+            media_type: string;
+            size: number;
+        };
+        Message: {
+            id: number;
+            session_id: number;
+            user: components["schemas"]["User"];
+            to: components["schemas"]["User"] | null;
+            text: string;
+            /** Format: date-time */
+            sent_at: string;
+            edited_at: string | null;
+            deleted_at: string | null;
+            reply_to: {
+                id: number;
+                user: components["schemas"]["User"];
+            } | null;
+            mentions: components["schemas"]["User"][];
+            reactions: {
+                emoji: string;
+                account_id: number;
+            }[];
+            attachments: components["schemas"]["Attachment"][];
+        };
+        MessageCreate: {
+            /** @default  */
+            text: string;
+            /** @default null */
+            to: number | null;
+            /** @default null */
+            reply_to: number | null;
+            /** @default [] */
+            attachments: number[];
+        };
+        MessageEdit: {
+            text: string;
+        };
+        MessageReact: {
+            emoji: string;
+            on: boolean;
+        };
+        MessagePage: {
+            items: components["schemas"]["Message"][];
+            next: string | null;
+        };
+        ChatChange: {
+            open: boolean;
+        };
         Error: {
             error: string;
             /** @enum {string} */
-            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "session_full" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
+            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
             details?: {
                 path: string;
                 message: string;
             }[];
             request_id?: string;
+        };
+        Hand: {
+            user: components["schemas"]["User"];
+            /** Format: date-time */
+            raised_at: string;
+        };
+        LowerHand: {
+            account_id?: number;
+        };
+        GiveWord: {
+            account_id?: number | null;
+        };
+        Hands: {
+            hands: components["schemas"]["Hand"][];
+            word: components["schemas"]["User"] | null;
+        };
+        React: {
+            /** @enum {string} */
+            emoji: "👍" | "👏" | "❤️" | "😂" | "😮" | "🎉" | "🤔" | "👎";
         };
         Session: {
             id: number;
@@ -2302,16 +3874,60 @@ export interface components {
             audio_enabled: boolean;
             video_enabled: boolean;
         };
-        Stay: {
-            id: number;
-            user: components["schemas"]["User"];
-            /** Format: date-time */
-            joined_at: string;
-            left_at: string | null;
+        Entering: {
+            tab?: string;
+        };
+        MediaTokenRequest: {
+            tab?: string;
+            /** @default false */
+            take_over: boolean;
         };
         MediaAccess: {
             url: string;
             token: string;
+        };
+        Attended: {
+            user: components["schemas"]["User"];
+            stays: {
+                /** Format: date-time */
+                joined_at: string;
+                left_at: string | null;
+            }[];
+            seconds: number;
+        };
+        Attendance: {
+            people: components["schemas"]["Attended"][];
+        };
+        Poll: {
+            id: number;
+            session_id: number;
+            question: string;
+            options: string[];
+            anonymous: boolean;
+            /** @enum {string} */
+            status: "open" | "closed" | "shown";
+            /** Format: date-time */
+            opened_at: string;
+            my_option: number | null;
+            result: {
+                counts: number[];
+                votes: {
+                    user: components["schemas"]["User"];
+                    option: number;
+                }[] | null;
+            } | null;
+        };
+        PollCreate: {
+            question: string;
+            options: string[];
+            /** @default false */
+            anonymous: boolean;
+        };
+        PollVote: {
+            option: number;
+        };
+        PollList: {
+            items: components["schemas"]["Poll"][];
         };
         SessionEvent: {
             session_id: number;
@@ -2513,12 +4129,228 @@ export interface components {
                 audio_enabled: boolean;
                 video_enabled: boolean;
             };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "participant.moved";
+            data: {
+                participant_id: number;
+                tab: string | null;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.posted";
+            data: {
+                message: components["schemas"]["Message"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.edited";
+            data: {
+                message_id: number;
+                text: string;
+                mentions: components["schemas"]["User"][];
+                /** Format: date-time */
+                edited_at: string;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.deleted";
+            data: {
+                message_id: number;
+                /** Format: date-time */
+                deleted_at: string;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.reacted";
+            data: {
+                message_id: number;
+                account_id: number;
+                emoji: string;
+                on: boolean;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.opened";
+            data: Record<string, never>;
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "chat.closed";
+            data: Record<string, never>;
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "hand.raised";
+            data: {
+                hand: components["schemas"]["Hand"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "hand.lowered";
+            data: {
+                account_id: number;
+                /** @enum {string} */
+                reason: "self" | "host" | "word" | "left" | "ended";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "hand.all_lowered";
+            data: Record<string, never>;
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "word.given";
+            data: {
+                user: components["schemas"]["User"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "word.ended";
+            data: {
+                account_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "poll.opened";
+            data: {
+                poll: components["schemas"]["Poll"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "poll.counted";
+            data: {
+                poll_id: number;
+                result: {
+                    counts: number[];
+                    votes: {
+                        user: components["schemas"]["User"];
+                        option: number;
+                    }[] | null;
+                };
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "poll.voted";
+            data: {
+                poll_id: number;
+                option: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "poll.closed";
+            data: {
+                poll_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "poll.shown";
+            data: {
+                poll_id: number;
+                result: {
+                    counts: number[];
+                    votes: {
+                        user: components["schemas"]["User"];
+                        option: number;
+                    }[] | null;
+                };
+            };
         };
         ConcealedEvent: {
             session_id: number;
             seq: number;
             /** @constant */
             type: "concealed";
+        };
+        RoomView: {
+            chat_open: boolean;
+            messages: components["schemas"]["Message"][];
+            has_older_messages: boolean;
+            hands: components["schemas"]["Hand"][];
+            word: components["schemas"]["User"] | null;
+            polls: components["schemas"]["Poll"][];
         };
         SessionView: {
             seq: number;
@@ -2547,6 +4379,12 @@ export interface components {
             } | null;
             bookings: components["schemas"]["Booking"][];
             participants: components["schemas"]["Participant"][];
+            my_stay: {
+                id: number;
+                tab: string | null;
+                ended: ("left" | "vanished" | "removed" | "ended") | null;
+            } | null;
+            room: components["schemas"]["RoomView"] | null;
         };
         Site: {
             is_empty: boolean;
