@@ -1,5 +1,7 @@
+import type { LeaveReason } from '@lectern/contract';
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   boolean,
   check,
   index,
@@ -125,6 +127,10 @@ export const session = pgTable(
     created_at: instant('created_at').notNull(),
     started_at: instant('started_at'),
     ended_at: instant('ended_at'),
+    /** In a closed chat only the host writes. */
+    chat_open: boolean('chat_open').notNull().default(true),
+    /** Who has been given the word. */
+    word_account_id: integer('word_account_id').references(() => account.id),
     /** The number of the last event of this session. */
     last_seq: integer('last_seq').notNull().default(0),
     /** What lists are ordered by. */
@@ -178,6 +184,10 @@ export const liveSessionParticipant = pgTable(
       .references(() => account.id),
     joined_at: instant('joined_at').notNull(),
     left_at: instant('left_at'),
+    /** Why it ended; null while it lasts. */
+    left_reason: text('left_reason').$type<LeaveReason>(),
+    /** The browser tab that holds the stay; null for a client that names none. */
+    tab: text('tab'),
     audio_enabled: boolean('audio_enabled').notNull().default(false),
     video_enabled: boolean('video_enabled').notNull().default(false),
     /** When a connection of this person was last there; null until the first. */
@@ -189,11 +199,19 @@ export const liveSessionParticipant = pgTable(
     uniqueIndex('live_session_participant_one_active')
       .on(table.session_id, table.account_id)
       .where(sql`${table.left_at} is null`),
-    index('live_session_participant_session').on(table.session_id),
+    index('live_session_participant_session').on(table.session_id, table.account_id, table.id),
   ],
 );
 
-export const eventAudience = pgEnum('event_audience', ['public', 'everyone', 'hosts', 'account']);
+export const eventAudience = pgEnum('event_audience', [
+  'public',
+  'everyone',
+  'hosts',
+  'account',
+  'room',
+  'private',
+  'self',
+]);
 
 /** The log: one row for each fact, numbered without gaps per session. */
 export const sessionEvent = pgTable(
@@ -207,7 +225,7 @@ export const sessionEvent = pgTable(
     type: text('type').notNull(),
     actor_id: integer('actor_id').references(() => account.id),
     audience: eventAudience('audience').notNull(),
-    /** The one account of audience `account`. */
+    /** The one account of the audiences `account`, `private` and `self`. */
     audience_account_id: integer('audience_account_id').references(() => account.id),
     data: jsonb('data').notNull(),
   },
@@ -215,10 +233,161 @@ export const sessionEvent = pgTable(
     primaryKey({ columns: [table.session_id, table.seq] }),
     check(
       'session_event_audience_account',
-      sql`(${table.audience} = 'account') = (${table.audience_account_id} is not null)`,
+      sql`(${table.audience}::text in ('account', 'private', 'self')) = (${table.audience_account_id} is not null)`,
     ),
   ],
 );
+
+export const chatMessage = pgTable(
+  'chat_message',
+  {
+    id: id(),
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    /** Null: to everyone. */
+    to_account_id: integer('to_account_id').references(() => account.id),
+    /** Empty once the message was deleted. */
+    text: text('text').notNull(),
+    reply_to_id: integer('reply_to_id').references((): AnyPgColumn => chatMessage.id),
+    /** The accounts that the text names. */
+    mentions: integer('mentions').array().notNull().default([]),
+    sent_at: instant('sent_at').notNull(),
+    edited_at: instant('edited_at'),
+    deleted_at: instant('deleted_at'),
+  },
+  (table) => [index('chat_message_session').on(table.session_id, table.id)],
+);
+
+export const chatReaction = pgTable(
+  'chat_reaction',
+  {
+    id: id(),
+    message_id: integer('message_id')
+      .notNull()
+      .references(() => chatMessage.id),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    emoji: text('emoji').notNull(),
+  },
+  (table) => [uniqueIndex('chat_reaction_once').on(table.message_id, table.account_id, table.emoji)],
+);
+
+/** A file that was uploaded for a message; its bytes lie in a file of their own. */
+export const attachment = pgTable(
+  'attachment',
+  {
+    id: id(),
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    /** Null until the message is sent. */
+    message_id: integer('message_id').references(() => chatMessage.id),
+    /** The name people gave it; it is never the name of a file on disk. */
+    name: text('name').notNull(),
+    media_type: text('media_type').notNull(),
+    size: integer('size').notNull(),
+    /** The name of the file on disk: random. */
+    stored_as: text('stored_as').notNull(),
+    created_at: instant('created_at').notNull(),
+  },
+  (table) => [
+    index('attachment_message').on(table.message_id),
+    index('attachment_unsent').on(table.created_at).where(sql`${table.message_id} is null`),
+  ],
+);
+
+/** A raised hand; the ids give the order of the queue. */
+export const hand = pgTable(
+  'hand',
+  {
+    id: id(),
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    raised_at: instant('raised_at').notNull(),
+  },
+  (table) => [uniqueIndex('hand_once').on(table.session_id, table.account_id)],
+);
+
+export const pollStatus = pgEnum('poll_status', ['open', 'closed', 'shown']);
+
+export const poll = pgTable(
+  'poll',
+  {
+    id: id(),
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    question: text('question').notNull(),
+    options: text('options').array().notNull(),
+    anonymous: boolean('anonymous').notNull(),
+    status: pollStatus('status').notNull(),
+    opened_at: instant('opened_at').notNull(),
+  },
+  (table) => [index('poll_session').on(table.session_id, table.id)],
+);
+
+export const pollVote = pgTable(
+  'poll_vote',
+  {
+    id: id(),
+    poll_id: integer('poll_id')
+      .notNull()
+      .references(() => poll.id),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    option: smallint('option').notNull(),
+  },
+  (table) => [uniqueIndex('poll_vote_once').on(table.poll_id, table.account_id)],
+);
+
+/** A running server of this site, and when it last said so. */
+export const serverInstance = pgTable('server_instance', {
+  id: text('id').primaryKey(),
+  seen_at: instant('seen_at').notNull(),
+});
+
+/** Where a browser's connection is in a session now, whichever server it is on. Gone with its server. */
+export const presence = pgTable(
+  'presence',
+  {
+    server_id: text('server_id')
+      .notNull()
+      .references(() => serverInstance.id, { onDelete: 'cascade' }),
+    socket_id: text('socket_id').notNull(),
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    place: text('place').$type<'waiting' | 'live'>().notNull(),
+    hidden: boolean('hidden').notNull(),
+    since: instant('since').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.server_id, table.socket_id, table.session_id] }),
+    index('presence_session').on(table.session_id),
+  ],
+);
+
+/** Secrets that all servers of a site must share; where there is one server only, they are in its data folder. */
+export const sharedSecret = pgTable('shared_secret', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+});
 
 /** The first answer to a request that named an Idempotency-Key, for a retry to get again. */
 export const idempotencyKey = pgTable(
