@@ -1,10 +1,11 @@
 import { type Audience, type EventData, type EventType, SessionEvent } from '@lectern/contract';
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
 import { session, sessionEvent } from '#db/schema.ts';
 
 /** Who gets an event: see `Audience`; `account` names the one. */
-export type EventAudience = { to: Exclude<Audience, 'account'> } | { to: 'account'; account_id: number };
+export type EventAudience = { to: Exclude<Audience, AudienceOfOne> } | { to: AudienceOfOne; account_id: number };
+type AudienceOfOne = 'account' | 'private' | 'self';
 
 /** One row of the log: the event, and who may read it. */
 export interface LoggedEvent {
@@ -39,7 +40,7 @@ export async function appendEvent<T extends EventType>(tx: Tx, entry: NewEvent<T
     type: entry.type,
     actor_id: entry.actor_id,
     audience: entry.audience.to,
-    audience_account_id: entry.audience.to === 'account' ? entry.audience.account_id : null,
+    audience_account_id: 'account_id' in entry.audience ? entry.audience.account_id : null,
     data: entry.data,
   });
 }
@@ -61,14 +62,48 @@ export async function readEvents(
     const { seq, at, type, actor_id, data } = row;
     return {
       event: SessionEvent.parse({ session_id, seq, at: at.toISOString(), type, actor_id, data }),
-      audience:
-        row.audience === 'account' ? { to: 'account', account_id: row.audience_account_id ?? 0 } : { to: row.audience },
+      audience: audienceOf(row),
     };
   });
+}
+
+function audienceOf({ audience: to, audience_account_id }: typeof sessionEvent.$inferSelect): EventAudience {
+  if (to !== 'account' && to !== 'private' && to !== 'self') return { to };
+  return { to, account_id: audience_account_id ?? 0 };
+}
+
+/** All of a session's events of these types, in order. */
+export async function readEventsOf<T extends EventType>(
+  db: Executor,
+  session_id: number,
+  types: readonly T[],
+): Promise<Extract<SessionEvent, { type: T }>[]> {
+  const rows = await db
+    .select()
+    .from(sessionEvent)
+    .where(and(eq(sessionEvent.session_id, session_id), inArray(sessionEvent.type, [...types])))
+    .orderBy(asc(sessionEvent.seq));
+  const wanted = (event: SessionEvent): event is Extract<SessionEvent, { type: T }> =>
+    types.some((type) => type === event.type);
+  return rows
+    .map(({ seq, at, type, actor_id, data }) =>
+      SessionEvent.parse({ session_id, seq, at: at.toISOString(), type, actor_id, data }),
+    )
+    .filter(wanted);
 }
 
 /** The number of the session's last event, or null where there is no such session. */
 export async function readLastSeq(db: Executor, session_id: number): Promise<number | null> {
   const [row] = await db.select({ seq: session.last_seq }).from(session).where(eq(session.id, session_id));
   return row?.seq ?? null;
+}
+
+/** The same for several sessions at once. */
+export async function readLastSeqs(db: Executor, session_ids: number[]): Promise<Map<number, number>> {
+  if (session_ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: session.id, seq: session.last_seq })
+    .from(session)
+    .where(inArray(session.id, session_ids));
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
 }

@@ -32,3 +32,6 @@ export const IdempotencyHeaders = z.object({
     .regex(/^[\x21-\x7e]+$/)
     .optional(),
 });
+
+/** A body that may be missing altogether, as where each of its fields may. */
+export const optionalBody = <T extends z.ZodType>(body: T) => z.preprocess((given) => given ?? {}, body);

@@ -1,4 +1,4 @@
-import type { BookingStatus, ViewRole } from '@lectern/contract';
+import type { BookingStatus, SessionStatus, ViewRole } from '@lectern/contract';
 
 /** Who asks. */
 export interface Actor {
@@ -24,4 +24,20 @@ export function isCreator(actor: Actor, session: { creator_id: number }): boolea
 /** Cancelling is for the creator and for admins. */
 export function mayCancel(actor: Actor, session: { creator_id: number }): boolean {
   return actor.is_admin || isCreator(actor, session);
+}
+
+/**
+ * Whether an account sees what the live room shares. The host does at any time; a participant while inside, and, if
+ * they ever were, again once it is over. Who waits does not, and neither does an admin who is not in it.
+ */
+export function seesRoom(standing: {
+  role: ViewRole | null;
+  may_enter: boolean;
+  status: SessionStatus;
+  is_inside: boolean;
+  was_inside: boolean;
+}): boolean {
+  if (standing.role === 'host') return true;
+  if (!standing.may_enter) return false;
+  return standing.is_inside || (standing.status === 'completed' && standing.was_inside);
 }

@@ -1,11 +1,13 @@
 import type { BookingStatus, ViewRole } from '@lectern/contract';
 import type { Executor, Tx } from '#db/connect.ts';
 import { Refusal } from '#http/refusal.ts';
-import { type Actor, viewRole } from './policy.ts';
+import { type Actor, seesRoom, viewRole } from './policy.ts';
 import {
   changeSession,
   findBookingStatus,
+  findLatestStay,
   findSession,
+  type LatestStay,
   lockSession,
   type SessionChanges,
   type SessionRow,
@@ -21,6 +23,10 @@ export interface Standing {
   booking_status: BookingStatus | null;
   /** The creator, or an approved participant. */
   may_enter: boolean;
+  /** The account's latest stay in the live room. */
+  stay: LatestStay | null;
+  is_inside: boolean;
+  sees_room: boolean;
 }
 
 export async function readStanding(db: Executor, actor: Actor, session_id: number): Promise<Standing | null> {
@@ -47,10 +53,44 @@ export async function changeHeld(tx: Tx, row: SessionRow, changes: SessionChange
 async function standing(db: Executor, actor: Actor, session: SessionRow | null): Promise<Standing | null> {
   if (!session) return null;
   const booking_status = await findBookingStatus(db, session.id, actor.id);
-  return {
-    session,
-    role: viewRole(actor, session, booking_status),
-    booking_status,
-    may_enter: session.creator_id === actor.id || booking_status === 'approved',
-  };
+  const stay = await findLatestStay(db, session.id, actor.id);
+  const role = viewRole(actor, session, booking_status);
+  const may_enter = session.creator_id === actor.id || booking_status === 'approved';
+  const is_inside = stay !== null && stay.left_at === null;
+  const sees_room = seesRoom({ role, may_enter, status: session.status, is_inside, was_inside: stay !== null });
+  return { session, role, booking_status, may_enter, stay, is_inside, sees_room };
+}
+
+/** Refuses where the account may not know of the session. */
+export async function readVisible(db: Executor, actor: Actor, session_id: number): Promise<Standing> {
+  return visible(await readStanding(db, actor, session_id));
+}
+
+/** The same, with the session's row held. */
+export async function lockVisible(tx: Tx, actor: Actor, session_id: number): Promise<Standing> {
+  return visible(await lockStanding(tx, actor, session_id));
+}
+
+/** The same, for who is inside a running session. */
+export async function lockInside(tx: Tx, actor: Actor, session_id: number): Promise<Standing> {
+  return insideOnly(await lockVisible(tx, actor, session_id));
+}
+
+/** The same, for the host of a running session, inside or not. */
+export async function lockAsHost(tx: Tx, actor: Actor, session_id: number): Promise<Standing> {
+  const found = await lockVisible(tx, actor, session_id);
+  if (found.role !== 'host') throw new Refusal('forbidden');
+  if (found.session.status !== 'ongoing') throw new Refusal('session_not_ongoing');
+  return found;
+}
+
+export function insideOnly(standing: Standing): Standing {
+  if (standing.session.status !== 'ongoing') throw new Refusal('session_not_ongoing');
+  if (!standing.is_inside) throw new Refusal('not_in_session');
+  return standing;
+}
+
+function visible(found: Standing | null): Standing {
+  if (!found?.role) throw new Refusal('session_not_found');
+  return found;
 }

@@ -1,5 +1,5 @@
 import type { BookingStatus, Session, SessionCore, SessionEdit, SessionStatus } from '@lectern/contract';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
 import { account, booking, liveSessionParticipant, session } from '#db/schema.ts';
 import { userColumns } from '#db/user-columns.ts';
@@ -144,4 +144,21 @@ export async function findBookingStatus(
     .from(booking)
     .where(and(eq(booking.session_id, session_id), eq(booking.account_id, account_id)));
   return row?.status ?? null;
+}
+
+export type LatestStay = Pick<
+  typeof liveSessionParticipant.$inferSelect,
+  'id' | 'joined_at' | 'left_at' | 'left_reason' | 'tab'
+>;
+
+/** The account's latest stay in the live room, over or not. */
+export async function findLatestStay(db: Executor, session_id: number, account_id: number): Promise<LatestStay | null> {
+  const { id, joined_at, left_at, left_reason, tab } = liveSessionParticipant;
+  const [row] = await db
+    .select({ id, joined_at, left_at, left_reason, tab })
+    .from(liveSessionParticipant)
+    .where(and(eq(liveSessionParticipant.session_id, session_id), eq(liveSessionParticipant.account_id, account_id)))
+    .orderBy(desc(id))
+    .limit(1);
+  return row ?? null;
 }
