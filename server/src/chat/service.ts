@@ -1,0 +1,240 @@
+import { Message, type MessageCreate } from '@lectern/contract';
+import type { Database, Tx } from '#db/connect.ts';
+import type { EventLog } from '#events/log.ts';
+import type { EventAudience } from '#events/store.ts';
+import { Refusal } from '#http/refusal.ts';
+import { once } from '#idempotency/store.ts';
+import type { Actor } from '#sessions/policy.ts';
+import {
+  insideOnly,
+  lockAsHost,
+  lockInside,
+  lockVisible,
+  readStanding,
+  readVisible,
+  type Standing,
+} from '#sessions/standing.ts';
+import { claimAttachments, releaseAttachments } from './attachment-store.ts';
+import { isSameConversation, namesIn, refusalToWrite } from './policy.ts';
+import {
+  changeChatOpen,
+  changeMessage,
+  changeReaction,
+  findMessage,
+  findMessageRow,
+  findNamed,
+  insertMessage,
+  listMessages,
+  type MessageRow,
+  removeReactions,
+  rewriteInLog,
+} from './store.ts';
+
+/** How many different emoji one message may carry. */
+const MOST_EMOJI = 20;
+
+export interface ChatParts {
+  db: Database;
+  log: EventLog;
+  /** Whether an account is in the live room now. */
+  isInside: (tx: Tx, session_id: number, account_id: number) => Promise<boolean>;
+  /** Deletes files of a message that was deleted, once that is committed. */
+  deleteFiles: (stored_as: string[]) => Promise<void>;
+}
+
+export type ChatService = ReturnType<typeof createChatService>;
+
+export function createChatService({ db, log, isInside, deleteFiles }: ChatParts) {
+  async function post(actor: Actor, id: number, input: MessageCreate, key: string | null): Promise<Message> {
+    const asking = { account_id: actor.id, key, asks: ['POST messages', id, input] };
+    return log.command(id, actor.id, async ({ tx, at, record }) => {
+      // The session's row first: it is what orders the messages, and what a retry waits for.
+      const standing = await lockVisible(tx, actor, id);
+      const outcome = await once(tx, asking, at, write, (answer) => Message.parse(answer));
+      if (!outcome) throw new Refusal('idempotency_key_reused');
+      return outcome.answer;
+
+      async function write(): Promise<Message> {
+        const { session } = insideOnly(standing);
+        const { text, to, reply_to, attachments } = input;
+        const refused = refusalToWrite({
+          writer_id: actor.id,
+          host_id: session.creator_id,
+          to: to === null ? null : { account_id: to, is_inside: await isInside(tx, id, to) },
+          chat_open: session.chat_open,
+        });
+        if (refused) throw new Refusal(refused);
+        if (reply_to !== null)
+          await refuseReplyElsewhere(tx, id, reply_to, { account_id: actor.id, to_account_id: to });
+        const mentions = await mentioned(tx, id, text, to === null ? null : [actor.id, to]);
+        const message_id = await insertMessage(tx, {
+          session_id: id,
+          account_id: actor.id,
+          to_account_id: to,
+          text,
+          reply_to_id: reply_to,
+          mentions,
+          sent_at: at,
+        });
+        const claimed = await claimAttachments(tx, { session_id: id, account_id: actor.id, message_id }, attachments);
+        if (!claimed) throw new Refusal('attachment_not_found');
+        const message = await written(tx, message_id);
+        await record('chat.posted', { message }, audienceOf({ account_id: actor.id, to_account_id: to }, session));
+        return message;
+      }
+    });
+  }
+
+  /** In order from the start of the session, or back from its end; `after` is the id that the page before ended with. */
+  async function list(
+    actor: Actor,
+    id: number,
+    page: { limit: number; cursor: number | undefined; direction: 'forward' | 'back' },
+  ) {
+    const standing = await readVisible(db.orm, actor, id);
+    if (!standing.sees_room) throw new Refusal('not_in_session');
+    const { limit, cursor, direction } = page;
+    const found = await listMessages(db.orm, id, readerOf(actor, standing), {
+      ...(direction === 'forward' ? { after: cursor } : { before: cursor }),
+      direction,
+      limit: limit + 1,
+    });
+    const last = found.length > limit ? found[limit - 1] : undefined;
+    return { items: found.slice(0, limit), next: last ? String(last.id) : null };
+  }
+
+  /** One message, for who may read it. */
+  async function read(actor: Actor, message_id: number): Promise<Message> {
+    await readable(actor, message_id);
+    const message = await findMessage(db.orm, message_id);
+    if (!message) throw new Refusal('message_not_found');
+    return message;
+  }
+
+  async function edit(actor: Actor, message_id: number, text: string): Promise<Message> {
+    return change(actor, message_id, async ({ tx, at, record, row, standing }) => {
+      if (row.account_id !== actor.id) throw new Refusal('forbidden');
+      if (!standing.session.chat_open && standing.role !== 'host') throw new Refusal('chat_closed');
+      if (row.text === text) return;
+      const pair = row.to_account_id === null ? null : [row.account_id, row.to_account_id];
+      const mentions = await mentioned(tx, row.session_id, text, pair);
+      await changeMessage(tx, row.id, { text, mentions, edited_at: at });
+      const message = await written(tx, row.id);
+      await record(
+        'chat.edited',
+        { message_id: row.id, text, mentions: message.mentions, edited_at: at.toISOString() },
+        audienceOf(row, standing.session),
+      );
+      await rewriteInLog(tx, message);
+    });
+  }
+
+  /** One's own message, or the host any. */
+  async function remove(actor: Actor, message_id: number): Promise<Message> {
+    const files: string[] = [];
+    const message = await change(actor, message_id, async ({ tx, at, record, row, standing }) => {
+      if (row.account_id !== actor.id && standing.role !== 'host') throw new Refusal('forbidden');
+      await changeMessage(tx, row.id, { text: '', mentions: [], edited_at: null, deleted_at: at });
+      await removeReactions(tx, row.id);
+      files.push(...(await releaseAttachments(tx, row.id)));
+      await record(
+        'chat.deleted',
+        { message_id: row.id, deleted_at: at.toISOString() },
+        audienceOf(row, standing.session),
+      );
+      await rewriteInLog(tx, await written(tx, row.id));
+    });
+    await deleteFiles(files);
+    return message;
+  }
+
+  async function react(actor: Actor, message_id: number, emoji: string, on: boolean): Promise<Message> {
+    return change(actor, message_id, async ({ tx, record, row, standing }) => {
+      const reaction = { message_id: row.id, account_id: actor.id, emoji };
+      if (!(await changeReaction(tx, reaction, on))) return;
+      const { reactions } = await written(tx, row.id);
+      if (new Set(reactions.map((one) => one.emoji)).size > MOST_EMOJI) throw new Refusal('too_many_reactions');
+      await record('chat.reacted', { ...reaction, on }, audienceOf(row, standing.session));
+    });
+  }
+
+  async function setOpen(actor: Actor, id: number, open: boolean): Promise<{ open: boolean }> {
+    await log.command(id, actor.id, async ({ tx, record }) => {
+      const { session } = await lockAsHost(tx, actor, id);
+      if (session.chat_open === open) return;
+      await changeChatOpen(tx, id, open);
+      await record(open ? 'chat.opened' : 'chat.closed', {}, { to: 'room' });
+    });
+    return { open };
+  }
+
+  interface Change {
+    tx: Tx;
+    at: Date;
+    record: Parameters<Parameters<EventLog['command']>[2]>[0]['record'];
+    row: MessageRow;
+    standing: Standing;
+  }
+
+  /** Runs a change of one message that is still there, by somebody inside who may read it. */
+  async function change(actor: Actor, message_id: number, work: (change: Change) => Promise<void>): Promise<Message> {
+    const { session_id } = await readable(actor, message_id);
+    return log.command(session_id, actor.id, async ({ tx, at, record }) => {
+      const standing = await lockInside(tx, actor, session_id);
+      const row = await findMessageRow(tx, message_id);
+      if (!row) throw new Refusal('message_not_found');
+      if (row.deleted_at) throw new Refusal('message_deleted');
+      await work({ tx, at, record, row, standing });
+      return written(tx, message_id);
+    });
+  }
+
+  /** A message that this account may read; for all others it does not exist. */
+  async function readable(actor: Actor, message_id: number): Promise<MessageRow> {
+    const row = await findMessageRow(db.orm, message_id);
+    const standing = row && (await readStanding(db.orm, actor, row.session_id));
+    if (!row || !standing?.sees_room) throw new Refusal('message_not_found');
+    const is_party = row.to_account_id === null || [row.account_id, row.to_account_id].includes(actor.id);
+    if (!is_party && standing.role !== 'host') throw new Refusal('message_not_found');
+    return row;
+  }
+
+  return { post, list, read, edit, remove, react, setOpen, readable };
+}
+
+export function readerOf(actor: Actor, standing: Standing) {
+  return { account_id: actor.id, is_host: standing.role === 'host' };
+}
+
+/** Of a private message it is the one who is not the host that is named; the host is always meant. */
+function audienceOf(
+  { account_id, to_account_id }: Pick<MessageRow, 'account_id' | 'to_account_id'>,
+  { creator_id }: Standing['session'],
+): EventAudience {
+  if (to_account_id === null) return { to: 'room' };
+  return { to: 'private', account_id: account_id === creator_id ? to_account_id : account_id };
+}
+
+async function refuseReplyElsewhere(
+  tx: Tx,
+  session_id: number,
+  reply_to: number,
+  conversation: Pick<MessageRow, 'account_id' | 'to_account_id'>,
+): Promise<void> {
+  const answered = await findMessageRow(tx, reply_to);
+  if (answered?.session_id !== session_id || !isSameConversation(answered, conversation)) {
+    throw new Refusal('reply_elsewhere');
+  }
+}
+
+/** The people a text names, among those who can read it. */
+async function mentioned(tx: Tx, session_id: number, text: string, readers: number[] | null): Promise<number[]> {
+  const users = await findNamed(tx, session_id, namesIn(text));
+  return users.map((user) => user.id).filter((id) => readers === null || readers.includes(id));
+}
+
+async function written(tx: Tx, id: number): Promise<Message> {
+  const message = await findMessage(tx, id);
+  if (!message) throw new Error(`Message ${id} is gone`);
+  return message;
+}

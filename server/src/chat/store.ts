@@ -1,0 +1,225 @@
+import type { Message, User } from '@lectern/contract';
+import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Executor, Tx } from '#db/connect.ts';
+import { account, attachment, booking, chatMessage, chatReaction, session, sessionEvent } from '#db/schema.ts';
+import { userColumns } from '#db/user-columns.ts';
+
+export type MessageRow = typeof chatMessage.$inferSelect;
+
+/** Whose messages are read: the host reads all of a session, everybody else what is to all or between them and the host. */
+export interface ChatReader {
+  account_id: number;
+  is_host: boolean;
+}
+
+export interface MessageRange {
+  /** Only newer ones than this id, oldest first. */
+  after?: number | undefined;
+  /** Only older ones than this id. */
+  before?: number | undefined;
+  direction: 'forward' | 'back';
+  limit: number;
+}
+
+const answered = alias(chatMessage, 'answered');
+
+/** The messages this reader may have, with all that belongs to each. */
+export async function listMessages(
+  db: Executor,
+  session_id: number,
+  reader: ChatReader,
+  range: MessageRange,
+): Promise<Message[]> {
+  const conditions = [
+    eq(chatMessage.session_id, session_id),
+    mayRead(reader),
+    range.after === undefined ? undefined : gt(chatMessage.id, range.after),
+    range.before === undefined ? undefined : lt(chatMessage.id, range.before),
+  ];
+  const order = range.direction === 'forward' ? asc(chatMessage.id) : desc(chatMessage.id);
+  return readMessages(db, and(...conditions), order, range.limit);
+}
+
+export async function findMessage(db: Executor, id: number): Promise<Message | null> {
+  const [message] = await readMessages(db, eq(chatMessage.id, id), asc(chatMessage.id), 1);
+  return message ?? null;
+}
+
+export async function findMessageRow(db: Executor, id: number): Promise<MessageRow | null> {
+  const [row] = await db.select().from(chatMessage).where(eq(chatMessage.id, id));
+  return row ?? null;
+}
+
+function mayRead({ account_id, is_host }: ChatReader): SQL | undefined {
+  if (is_host) return undefined;
+  return or(
+    sql`${chatMessage.to_account_id} is null`,
+    eq(chatMessage.to_account_id, account_id),
+    eq(chatMessage.account_id, account_id),
+  );
+}
+
+async function readMessages(db: Executor, where: SQL | undefined, order: SQL, limit: number): Promise<Message[]> {
+  const rows = await db
+    .select({ row: chatMessage, answered_by: answered.account_id })
+    .from(chatMessage)
+    .leftJoin(answered, eq(answered.id, chatMessage.reply_to_id))
+    .where(where)
+    .orderBy(order)
+    .limit(limit);
+  const ids = rows.map(({ row }) => row.id);
+  const reactions = await readReactions(db, ids);
+  const attachments = await readAttachments(db, ids);
+  const named = rows.flatMap(({ row, answered_by }) => [
+    row.account_id,
+    row.to_account_id,
+    answered_by,
+    ...row.mentions,
+  ]);
+  const users = await readUsers(db, [...new Set(named.filter((id) => id !== null))]);
+  const user = (id: number): User => {
+    const found = users.get(id);
+    if (!found) throw new Error(`Account ${id} is gone`);
+    return found;
+  };
+  return rows.map(({ row, answered_by }) => ({
+    id: row.id,
+    session_id: row.session_id,
+    user: user(row.account_id),
+    to: row.to_account_id === null ? null : user(row.to_account_id),
+    text: row.text,
+    sent_at: row.sent_at.toISOString(),
+    edited_at: row.edited_at?.toISOString() ?? null,
+    deleted_at: row.deleted_at?.toISOString() ?? null,
+    reply_to:
+      row.reply_to_id === null || answered_by === null ? null : { id: row.reply_to_id, user: user(answered_by) },
+    mentions: row.mentions.map(user),
+    reactions: reactions
+      .filter((one) => one.message_id === row.id)
+      .map(({ emoji, account_id }) => ({ emoji, account_id })),
+    attachments: attachments
+      .filter((one) => one.message_id === row.id)
+      .map(({ id, name, media_type, size }) => ({ id, name, media_type, size })),
+  }));
+}
+
+async function readReactions(db: Executor, ids: number[]) {
+  if (ids.length === 0) return [];
+  return db.select().from(chatReaction).where(inArray(chatReaction.message_id, ids)).orderBy(asc(chatReaction.id));
+}
+
+async function readAttachments(db: Executor, ids: number[]) {
+  if (ids.length === 0) return [];
+  return db.select().from(attachment).where(inArray(attachment.message_id, ids)).orderBy(asc(attachment.id));
+}
+
+async function readUsers(db: Executor, ids: number[]): Promise<Map<number, User>> {
+  if (ids.length === 0) return new Map();
+  const users = await db.select(userColumns).from(account).where(inArray(account.id, ids));
+  return new Map(users.map((user) => [user.id, user]));
+}
+
+/** Those of the names that people of the session have, in the order of the names. */
+export async function findNamed(db: Executor, session_id: number, usernames: string[]): Promise<User[]> {
+  if (usernames.length === 0) return [];
+  const users = await db
+    .selectDistinct(userColumns)
+    .from(account)
+    .innerJoin(session, eq(session.id, session_id))
+    .leftJoin(
+      booking,
+      and(eq(booking.session_id, session_id), eq(booking.account_id, account.id), eq(booking.status, 'approved')),
+    )
+    .where(
+      and(inArray(account.username, usernames), or(eq(account.id, session.creator_id), sql`${booking.id} is not null`)),
+    );
+  const order = new Map(usernames.map((name, index) => [name, index]));
+  return users.sort((one, other) => (order.get(one.username) ?? 0) - (order.get(other.username) ?? 0));
+}
+
+export async function insertMessage(
+  tx: Tx,
+  values: Pick<
+    MessageRow,
+    'session_id' | 'account_id' | 'to_account_id' | 'text' | 'reply_to_id' | 'mentions' | 'sent_at'
+  >,
+): Promise<number> {
+  const [row] = await tx.insert(chatMessage).values(values).returning({ id: chatMessage.id });
+  if (!row) throw new Error('The new message was not written');
+  return row.id;
+}
+
+export async function changeMessage(
+  tx: Tx,
+  id: number,
+  changes: Partial<Pick<MessageRow, 'text' | 'mentions' | 'edited_at' | 'deleted_at'>>,
+): Promise<void> {
+  await tx.update(chatMessage).set(changes).where(eq(chatMessage.id, id));
+}
+
+/** Adds or takes back a reaction; false where nothing changed. */
+export async function changeReaction(
+  tx: Tx,
+  reaction: { message_id: number; account_id: number; emoji: string },
+  on: boolean,
+): Promise<boolean> {
+  const { message_id, account_id, emoji } = reaction;
+  if (on) {
+    const added = await tx
+      .insert(chatReaction)
+      .values(reaction)
+      .onConflictDoNothing()
+      .returning({ id: chatReaction.id });
+    return added.length > 0;
+  }
+  const removed = await tx
+    .delete(chatReaction)
+    .where(
+      and(
+        eq(chatReaction.message_id, message_id),
+        eq(chatReaction.account_id, account_id),
+        eq(chatReaction.emoji, emoji),
+      ),
+    )
+    .returning({ id: chatReaction.id });
+  return removed.length > 0;
+}
+
+export async function removeReactions(tx: Tx, message_id: number): Promise<void> {
+  await tx.delete(chatReaction).where(eq(chatReaction.message_id, message_id));
+}
+
+/**
+ * Puts the message's text as it is now in the place of every earlier one in the log: what somebody took back is not to be
+ * read there. The log keeps that it was posted, edited and deleted, and when.
+ */
+export async function rewriteInLog(tx: Tx, message: Message): Promise<void> {
+  const { id, session_id, text, mentions, attachments, deleted_at } = message;
+  const mentioned = JSON.stringify(mentions);
+  const ofSession = eq(sessionEvent.session_id, session_id);
+  const files =
+    deleted_at === null
+      ? sql`${sessionEvent.data}`
+      : sql`jsonb_set(${sessionEvent.data}, '{message,attachments}', ${JSON.stringify(attachments)}::jsonb)`;
+  await tx
+    .update(sessionEvent)
+    .set({
+      data: sql`jsonb_set(jsonb_set(${files}, '{message,text}', to_jsonb(${text}::text)), '{message,mentions}', ${mentioned}::jsonb)`,
+    })
+    .where(
+      and(ofSession, eq(sessionEvent.type, 'chat.posted'), sql`(${sessionEvent.data}->'message'->>'id')::int = ${id}`),
+    );
+  await tx
+    .update(sessionEvent)
+    .set({
+      data: sql`jsonb_set(jsonb_set(${sessionEvent.data}, '{text}', to_jsonb(${text}::text)), '{mentions}', ${mentioned}::jsonb)`,
+    })
+    .where(
+      and(ofSession, eq(sessionEvent.type, 'chat.edited'), sql`(${sessionEvent.data}->>'message_id')::int = ${id}`),
+    );
+}
+
+export async function changeChatOpen(tx: Tx, session_id: number, open: boolean): Promise<void> {
+  await tx.update(session).set({ chat_open: open }).where(eq(session.id, session_id));
+}
