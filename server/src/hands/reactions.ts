@@ -1,0 +1,22 @@
+import type { Reacted, ReactionEmoji } from '@lectern/contract';
+import type { Database } from '#db/connect.ts';
+import type { Actor } from '#sessions/policy.ts';
+import { insideOnly, readVisible } from '#sessions/standing.ts';
+
+export interface ReactionsParts {
+  db: Database;
+  /** Sends it to whoever sees the room, on every server; who misses it has missed it. */
+  broadcast: (reacted: Reacted) => void;
+}
+
+export type ReactionsService = ReturnType<typeof createReactionsService>;
+
+/** Reactions that float over a tile: shown at once, and kept nowhere. */
+export function createReactionsService({ db, broadcast }: ReactionsParts) {
+  async function react(actor: Actor, session_id: number, emoji: ReactionEmoji): Promise<void> {
+    insideOnly(await readVisible(db.orm, actor, session_id));
+    broadcast({ session_id, account_id: actor.id, emoji });
+  }
+
+  return { react };
+}
