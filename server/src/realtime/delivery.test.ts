@@ -1,8 +1,8 @@
-import type { DeliveredEvent, ServerMessages } from '@lectern/contract';
+import { DeliveredEvent } from '@lectern/contract';
 import { expect, test } from 'vitest';
 import type { LoggedEvent } from '#events/store.ts';
-import { createDelivery, type SocketSubscription } from './delivery.ts';
-import { createSubscriptions } from './subscriptions.ts';
+import { createDelivery } from './delivery.ts';
+import { createSubscriptions, type Subscription } from './subscriptions.ts';
 
 const LOG = Array.from({ length: 1_200 }, (_, index): LoggedEvent => {
   const event = { session_id: 1, seq: index + 1, at: '2026-01-01T00:00:00.000Z', actor_id: null } as const;
@@ -14,21 +14,29 @@ function subscriber(seq: number) {
   const got: number[] = [];
   const socket = {
     id: `socket-${seq}`,
-    emit: (name: keyof ServerMessages, event: DeliveredEvent) => name === 'event' && got.push(event.seq),
+    conn: {
+      write(packet: string) {
+        const [name, event] = JSON.parse(packet.slice(1));
+        if (name === 'event') got.push(DeliveredEvent.parse(event).seq);
+      },
+    },
   };
-  const base = { session_id: 1, account_id: 1, role: 'member', place: 'live' } as const;
-  return { got, subscription: { ...base, seq, socket } as unknown as SocketSubscription };
+  const reader = { account_id: 1, role: 'member', sees_room: true, may_enter: true, stay_id: 1 } as const;
+  const base = { session_id: 1, account_id: 1, place: 'live', reader } as const;
+  return { got, subscription: { ...base, seq, socket } as unknown as Subscription };
 }
 
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 function deliveryOf(readEvents: (after: number, limit: number) => Promise<LoggedEvent[]>) {
-  const subscriptions = createSubscriptions<SocketSubscription>();
+  const subscriptions = createSubscriptions();
   const errors: unknown[] = [];
   const delivery = createDelivery({
     subscriptions,
     readEvents: (_id, after, limit) => readEvents(after, limit),
     readView: () => Promise.reject(new Error('not asked for')),
+    readLastSeqs: async () => new Map([[1, LOG.length]]),
+    onPeopleChanged: () => {},
     onError: (error) => errors.push(error),
   });
   return { subscriptions, delivery, errors };
@@ -55,4 +63,14 @@ test('what could not be read is sent when it can be, without anything new happen
   await expect.poll(() => errors.length).toBe(1);
   broken = false;
   await expect.poll(() => got, { timeout: 10_000 }).toEqual([6, 7, 8, 9, 10]);
+});
+
+test('what nobody told of is found by looking at the log', async () => {
+  const { subscriptions, delivery } = deliveryOf(async (after, limit) => LOG.slice(after, after + limit));
+  const [behind, current] = [subscriber(1_195), subscriber(1_200)];
+  subscriptions.add(behind.subscription);
+  subscriptions.add(current.subscription);
+  await delivery.catchUp();
+  await expect.poll(() => behind.got).toEqual(numbers(1_196, 1_200));
+  expect(current.got).toEqual([]);
 });

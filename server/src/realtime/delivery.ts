@@ -1,17 +1,11 @@
-import type { ClientMessages, DeliveredEvent, ServerMessages, SessionView } from '@lectern/contract';
-import type { DefaultEventsMap, Socket } from 'socket.io';
-import type { SignedIn } from '#accounts/service.ts';
-import { deliver } from '#events/policy.ts';
+import type { DeliveredEvent, PresenceChange, Reacted, SessionView } from '@lectern/contract';
+import { changesStanding, deliver, type Reader } from '#events/policy.ts';
 import type { LoggedEvent } from '#events/store.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { Actor } from '#sessions/policy.ts';
-import type { createSubscriptions, Subscription } from './subscriptions.ts';
-
-export type RealtimeSocket = Socket<ClientMessages, ServerMessages, DefaultEventsMap, { signedIn: SignedIn }>;
-
-export interface SocketSubscription extends Subscription {
-  socket: RealtimeSocket;
-}
+import { type Frame, frameOf, writeFrame } from './frames.ts';
+import { hangUp } from './hang-up.ts';
+import type { Subscription, Subscriptions } from './subscriptions.ts';
 
 /** How many events are read from the log at once. */
 const BATCH = 500;
@@ -20,9 +14,13 @@ const BATCH = 500;
 const RETRY_AFTER = 1_000;
 
 export interface DeliveryParts {
-  subscriptions: ReturnType<typeof createSubscriptions<SocketSubscription>>;
+  subscriptions: Subscriptions;
   readEvents: (session_id: number, after: number, limit: number) => Promise<LoggedEvent[]>;
-  readView: (actor: Actor, session_id: number) => Promise<SessionView>;
+  readView: (actor: Actor, session_id: number) => Promise<{ view: SessionView; reader: Reader }>;
+  /** The last number of each of these sessions' logs. */
+  readLastSeqs: (session_ids: number[]) => Promise<Map<number, number>>;
+  /** Who is inside has changed. */
+  onPeopleChanged: (session_id: number) => void;
   onError: (error: unknown) => void;
 }
 
@@ -32,7 +30,8 @@ export type Delivery = ReturnType<typeof createDelivery>;
  * Brings the log to the sockets. Each subscription has its own place in the log, and a session's events are read from
  * there and sent in order by one loop: what commits while it runs is sent by its next round, so nothing overtakes.
  */
-export function createDelivery({ subscriptions, readEvents, readView, onError }: DeliveryParts) {
+export function createDelivery(parts: DeliveryParts) {
+  const { subscriptions, onError } = parts;
   const running = new Set<number>();
   const again = new Set<number>();
 
@@ -43,73 +42,128 @@ export function createDelivery({ subscriptions, readEvents, readView, onError }:
       return;
     }
     running.add(session_id);
-    run(session_id)
-      .catch((error: unknown) => {
-        onError(error);
-        // Whoever is behind stays behind until it succeeds, whether or not anything new happens.
-        setTimeout(() => publish(session_id), RETRY_AFTER).unref();
-      })
-      .finally(() => running.delete(session_id));
+    run(session_id).catch((error: unknown) => {
+      onError(error);
+      // Whoever is behind stays behind until it succeeds, whether or not anything new happens.
+      setTimeout(() => publish(session_id), RETRY_AFTER).unref();
+    });
   }
 
   async function run(session_id: number): Promise<void> {
-    do {
-      again.delete(session_id);
-      const behind = subscriptions.of(session_id).map((one) => one.seq);
-      if (behind.length === 0) return;
-      const events = await readEvents(session_id, Math.min(...behind), BATCH);
-      if (events.length === BATCH) again.add(session_id);
-      for (const event of events) {
-        for (const subscription of subscriptions.of(session_id)) await send(subscription, event);
-      }
-    } while (again.has(session_id));
+    try {
+      do {
+        again.delete(session_id);
+        const from = lowestSeq(subscriptions.of(session_id));
+        if (from === null) return;
+        const events = await parts.readEvents(session_id, from, BATCH);
+        if (events.length === BATCH) again.add(session_id);
+        for (const event of events) await sendToAll(session_id, event);
+        if (events.some(({ event }) => changesPeople(event))) parts.onPeopleChanged(session_id);
+      } while (again.has(session_id));
+    } finally {
+      // In the same breath as the last look at `again`: news that come a moment later begin a new run.
+      running.delete(session_id);
+    }
   }
 
-  async function send(subscription: SocketSubscription, logged: LoggedEvent): Promise<void> {
-    const { event } = logged;
-    if (event.seq <= subscription.seq) return;
-    if (changesStanding(event, subscription) && (await renew(subscription))) return;
-    subscription.seq = event.seq;
-    subscription.socket.emit('event', deliver(logged, subscription));
+  /** Everybody whose turn it is gets the event: whole or its number, each made once for all. */
+  async function sendToAll(session_id: number, logged: LoggedEvent): Promise<void> {
+    const frames = eventFrames(logged);
+    const renewed: Subscription[] = [];
+    for (const subscription of subscriptions.of(session_id)) {
+      if (logged.event.seq <= subscription.seq) continue;
+      if (changesStanding(logged.event, subscription.reader)) renewed.push(subscription);
+      else sendTo(subscription, logged, frames);
+    }
+    for (const subscription of renewed) {
+      if (!(await renew(subscription))) sendTo(subscription, logged, frames);
+    }
+  }
+
+  function sendTo(subscription: Subscription, logged: LoggedEvent, frames: ReturnType<typeof eventFrames>): void {
+    subscription.seq = logged.event.seq;
+    writeFrame(subscription.socket, frames(deliver(logged, subscription.reader)));
   }
 
   /**
    * Looks anew at what the account may see. Where that is not what it was, its events so far do not add up to it:
    * the socket gets a whole view, or is told that there is nothing for it any more. True where it did.
    */
-  async function renew(subscription: SocketSubscription): Promise<boolean> {
+  async function renew(subscription: Subscription): Promise<boolean> {
     const { socket, session_id } = subscription;
     try {
-      const view = await readView(socket.data.signedIn, session_id);
-      if (view.role === subscription.role) return false;
-      subscription.role = view.role;
+      const { view, reader } = await parts.readView(socket.data.signedIn, session_id);
+      const { role, sees_room, may_enter } = subscription.reader;
+      if (reader.role === role && reader.sees_room === sees_room) return false;
+      const lost = may_enter && !reader.may_enter;
+      subscription.reader = reader;
       subscription.seq = view.seq;
       socket.emit('view', view);
+      // Whoever was in and may not be any more is cut off; what is left for them to see they come back for.
+      if (lost) hangUp(socket, 'standing_changed');
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       subscriptions.remove(subscription);
       socket.emit('closed', { session_id, ...error.body });
+      hangUp(socket, 'standing_changed');
     }
     return true;
   }
 
-  return { publish };
+  /** Sends whatever news nobody told us of: for when Redis was away, and now and then for a message that was lost. */
+  async function catchUp(): Promise<void> {
+    const last = await parts.readLastSeqs(subscriptions.sessions());
+    for (const [session_id, seq] of last) {
+      const from = lowestSeq(subscriptions.of(session_id));
+      if (from !== null && from < seq) publish(session_id);
+    }
+  }
+
+  /** A reaction, to whoever sees the room. */
+  function react(reacted: Reacted): void {
+    const frame = frameOf('reacted', reacted);
+    for (const one of subscriptions.of(reacted.session_id)) if (one.reader.sees_room) writeFrame(one.socket, frame);
+  }
+
+  /** Who is where, to whoever may know: all of it to those who have no list yet, the changes to the others. */
+  function sendPresence(session_id: number, whole: () => PresenceChange, changes: PresenceChange | null): void {
+    let wholeFrame: Frame | null = null;
+    const changesFrame = changes && frameOf('presence', changes);
+    for (const one of subscriptions.of(session_id)) {
+      if (one.reader.role === 'outsider') continue;
+      if (one.knows_presence) {
+        if (changesFrame) writeFrame(one.socket, changesFrame);
+        continue;
+      }
+      one.knows_presence = true;
+      wholeFrame ??= frameOf('presence', whole());
+      writeFrame(one.socket, wholeFrame);
+    }
+  }
+
+  return { publish, catchUp, react, sendPresence };
 }
 
-/** Whether an event may change what this account is to the session. */
-export function changesStanding(
-  event: DeliveredEvent,
-  { account_id, role }: Pick<Subscription, 'account_id' | 'role'>,
-): boolean {
-  switch (event.type) {
-    case 'booking.approved':
-    case 'booking.rejected':
-    case 'booking.withdrawn':
-      return event.data.booking.user.id === account_id;
-    case 'session.approved':
-    case 'session.rejected':
-      return role !== 'host';
-    default:
-      return false;
-  }
+/** The two forms that one event is sent in, each made when it is first needed. */
+function eventFrames({ event }: LoggedEvent) {
+  let whole: Frame | null = null;
+  let concealed: Frame | null = null;
+  return (delivered: DeliveredEvent): Frame => {
+    if (delivered === event) {
+      whole ??= frameOf('event', delivered);
+      return whole;
+    }
+    concealed ??= frameOf('event', delivered);
+    return concealed;
+  };
+}
+
+function lowestSeq(subscriptions: Iterable<Subscription>): number | null {
+  let lowest: number | null = null;
+  for (const { seq } of subscriptions) if (lowest === null || seq < lowest) lowest = seq;
+  return lowest;
+}
+
+function changesPeople(event: DeliveredEvent): boolean {
+  return event.type === 'participant.joined' || event.type === 'participant.left' || event.type === 'session.ended';
 }

@@ -1,23 +1,12 @@
 import type { AddressInfo } from 'node:net';
-import {
-  applyEvent,
-  type ClientMessages,
-  type DeliveredEvent,
-  PROTOCOL_VERSION,
-  REALTIME_PATH,
-  type ServerMessages,
-  type SessionView,
-  type Subscribe,
-  Subscribed,
-  type Waiting,
-} from '@lectern/contract';
-import { io, type Socket } from 'socket.io-client';
+import { PROTOCOL_VERSION, type Subscribe } from '@lectern/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type ClientSocket, follow, happening, openSocket, subscribe } from '#testing/realtime-client.ts';
 import { buildTestApp, type Person, type TestApp } from '#testing/test-app.ts';
 
 let t: TestApp;
 let origin: string;
-const open: Socket[] = [];
+const open: ClientSocket[] = [];
 
 beforeAll(async () => {
   t = await buildTestApp();
@@ -29,60 +18,14 @@ afterEach(() => {
 });
 afterAll(() => t.close());
 
-type ClientSocket = Socket<ServerMessages, ClientMessages>;
-
-function newSocket(person: Person | null, extraHeaders: Record<string, string> = {}): ClientSocket {
-  const socket: ClientSocket = io(origin, {
-    path: REALTIME_PATH,
-    transports: ['websocket'],
-    forceNew: true,
-    reconnection: false,
-    extraHeaders: { ...(person ? { cookie: person.cookie } : {}), ...extraHeaders },
-  });
+function newSocket(person: Person | null, headers: Record<string, string> = {}): ClientSocket {
+  const socket = openSocket(origin, person?.cookie ?? null, headers);
   open.push(socket);
   return socket;
 }
 
-/** The first thing that comes with the event, once it happens. */
-function happening(socket: ClientSocket, event: 'connect' | 'connect_error' | 'disconnect'): Promise<unknown> {
-  return new Promise((resolve) => socket.once(event, resolve));
-}
-
-/** A browser's side: subscribes, and folds what comes. */
-async function watch(person: Person, session_id: number, place: Subscribe['place'] = 'page') {
-  const socket = newSocket(person);
-  const events: DeliveredEvent[] = [];
-  const waiting: Waiting[] = [];
-  let view: SessionView | null = null;
-  let views = 0;
-  socket.on('event', (event) => {
-    events.push(event);
-    if (!view) throw new Error('An event came before the view');
-    const applied = applyEvent(view, event);
-    expect(applied.outcome, JSON.stringify(event)).toBe('applied');
-    if (applied.outcome === 'applied') view = applied.view;
-  });
-  socket.on('view', (fresh) => {
-    view = fresh;
-    views += 1;
-  });
-  socket.on('waiting', (list) => waiting.push(list));
-  const answer = await subscribe(socket, { session_id, place });
-  if (answer.kind === 'view') view = answer.view;
-  return {
-    socket,
-    events,
-    answer,
-    view: () => view,
-    freshViews: () => views,
-    waiting: () => waiting.at(-1)?.people.map((one) => one.id) ?? [],
-  };
-}
-
-async function subscribe(socket: ClientSocket, wish: Partial<Subscribe> & { session_id: number }): Promise<Subscribed> {
-  const full: Subscribe = { version: PROTOCOL_VERSION, after: null, place: 'page', ...wish };
-  return Subscribed.parse(await socket.timeout(10_000).emitWithAck('subscribe', full));
-}
+const watch = (person: Person, session_id: number, place: Subscribe['place'] = 'page') =>
+  follow(newSocket(person), session_id, { place });
 
 const post = (person: Person, id: number, command: string) =>
   t.request(person, 'POST', `/api/sessions/${id}/${command}/`);
@@ -113,8 +56,8 @@ describe('a socket', () => {
       null,
       'text',
       { session_id: 'x' },
-      { session_id: id, version: 1, after: -1, place: 'page' },
-      { session_id: id, version: 1, after: null, place: 'nowhere' },
+      { session_id: id, version: PROTOCOL_VERSION, after: -1, place: 'page', hidden: false },
+      { session_id: id, version: PROTOCOL_VERSION, after: null, place: 'nowhere', hidden: false },
       { session_id: id, padding: 'x'.repeat(100_000) },
     ]) {
       const socket = newSocket(creator);
@@ -212,9 +155,9 @@ test('the waiting room lists who waits, to those who may enter only', async () =
   const stranger = await watch(await t.newPerson(), id, 'waiting');
   const waiting = await watch(learner, id, 'waiting');
   await expect.poll(() => host.waiting()).toEqual([creator.id, learner.id]);
-  waiting.socket.emit('move', { session_id: id, place: 'live' });
+  waiting.move('live');
   await expect.poll(() => host.waiting()).toEqual([creator.id]);
-  waiting.socket.emit('move', { session_id: id, place: 'waiting' });
+  waiting.move('waiting');
   await expect.poll(() => host.waiting()).toEqual([creator.id, learner.id]);
   waiting.socket.disconnect();
   await expect.poll(() => host.waiting()).toEqual([creator.id]);

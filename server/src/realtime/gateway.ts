@@ -1,39 +1,43 @@
 import type { Server as HttpServer } from 'node:http';
 import {
   type ClientMessages,
+  type HangUpReason,
   Move,
-  type Place,
   PROTOCOL_VERSION,
   REALTIME_PATH,
   type ServerMessages,
   Subscribe,
   type Subscribed,
   Unsubscribe,
-  type User,
 } from '@lectern/contract';
 import { type DefaultEventsMap, Server } from 'socket.io';
 import type { SignedIn } from '#accounts/service.ts';
 import { isOwnOrigin } from '#http/origin.ts';
 import { Refusal } from '#http/refusal.ts';
-import { MOST_EVENTS, type ViewService } from '#live/view-service.ts';
-import { changesStanding, type Delivery, type RealtimeSocket, type SocketSubscription } from './delivery.ts';
-import type { createSubscriptions } from './subscriptions.ts';
+import type { ViewService } from '#live/view-service.ts';
+import type { LocalConnection } from '#presence/service.ts';
+import { dropWhenBehind } from './backlog.ts';
+import type { Delivery } from './delivery.ts';
+import { hangUp } from './hang-up.ts';
+import { createMessageLimit } from './message-limit.ts';
+import type { RealtimeSocket, Subscription, Subscriptions } from './subscriptions.ts';
 
 /** Half-open connections are noticed within the sum of these two, in milliseconds. */
 const PING_EVERY = 4_000;
 const PING_TIMEOUT = 4_000;
 /** The largest message a client may send, in bytes. */
 const LARGEST_MESSAGE = 16_384;
-/** A socket that has not read this much of what it was sent is dropped alone, in bytes. */
-const LARGEST_BACKLOG = 4 * 1024 * 1024;
 
 export interface GatewayParts {
   server: HttpServer;
   publicUrl: string;
   whoIs: (cookie: string | undefined) => Promise<SignedIn | null>;
   views: ViewService;
-  subscriptions: ReturnType<typeof createSubscriptions<SocketSubscription>>;
+  subscriptions: Subscriptions;
   delivery: Delivery;
+  /** Told where each connection is, for the others to see. */
+  notePresence: (connection: LocalConnection) => void;
+  refreshPresence: (session_id: number) => void;
   now: () => Date;
   onError: (error: unknown) => void;
 }
@@ -43,6 +47,7 @@ export type Gateway = ReturnType<typeof createGateway>;
 /** The WebSocket side of the API: it delivers events; whatever changes something goes by REST. */
 export function createGateway(parts: GatewayParts) {
   const { subscriptions, delivery, views, onError } = parts;
+  const limit = createMessageLimit(Date.now);
   const io = new Server<ClientMessages, ServerMessages, DefaultEventsMap, { signedIn: SignedIn }>(parts.server, {
     path: REALTIME_PATH,
     transports: ['websocket'],
@@ -60,6 +65,7 @@ export function createGateway(parts: GatewayParts) {
     parts.whoIs(socket.handshake.headers.cookie).then(
       (signedIn) => {
         if (!signedIn) return next(new Error('not_authenticated'));
+        if (!limit.take(signedIn.id)) return next(new Error('too_many_requests'));
         socket.data.signedIn = signedIn;
         next();
       },
@@ -71,9 +77,15 @@ export function createGateway(parts: GatewayParts) {
   });
 
   io.on('connection', (socket) => {
+    const { id: account_id } = socket.data.signedIn;
+    // Everything that a client sends is counted first, known or not.
+    socket.use((_message, next) => {
+      if (limit.take(account_id)) next();
+      else hangUp(socket, 'too_many');
+    });
     socket.on('subscribe', (input, answer) => {
       const parsed = Subscribe.safeParse(input);
-      if (!parsed.success || typeof answer !== 'function') return void socket.disconnect(true);
+      if (!parsed.success || typeof answer !== 'function') return hangUp(socket, 'malformed');
       prepare(socket, parsed.data).then(begin(socket, answer), (error: unknown) => {
         if (!(error instanceof Refusal)) onError(error);
         const refusal = error instanceof Refusal ? error : new Refusal('service_unavailable');
@@ -82,39 +94,46 @@ export function createGateway(parts: GatewayParts) {
     });
     socket.on('move', (input) => {
       const parsed = Move.safeParse(input);
-      if (!parsed.success) return void socket.disconnect(true);
-      const subscription = subscriptions.find(parsed.data.session_id, socket.id);
-      if (subscription) moveTo(subscription, parsed.data.place);
+      if (!parsed.success) return hangUp(socket, 'malformed');
+      const { session_id, place, hidden } = parsed.data;
+      const subscription = subscriptions.find(session_id, socket.id);
+      if (!subscription || (subscription.place === place && subscription.hidden === hidden)) return;
+      Object.assign(subscription, { place, hidden, since: parts.now() });
+      note(subscription);
     });
     socket.on('unsubscribe', (input) => {
       const parsed = Unsubscribe.safeParse(input);
-      if (!parsed.success) return void socket.disconnect(true);
+      if (!parsed.success) return hangUp(socket, 'malformed');
       const subscription = subscriptions.find(parsed.data.session_id, socket.id);
       if (subscription) drop(subscription);
     });
-    socket.on('disconnect', () => subscriptions.ofSocket(socket.id).forEach(drop));
-    socket.conn.on('packetCreate', () => {
-      if (backlog(socket) > LARGEST_BACKLOG) socket.disconnect(true);
+    socket.onAny((name) => {
+      if (name !== 'subscribe' && name !== 'move' && name !== 'unsubscribe') hangUp(socket, 'malformed');
     });
+    socket.on('disconnect', () => subscriptions.ofSocket(socket.id).forEach(drop));
+    dropWhenBehind(socket);
   });
 
   async function prepare(socket: RealtimeSocket, input: Subscribe): Promise<Prepared> {
     if (input.version !== PROTOCOL_VERSION) return { answer: { kind: 'reload', version: PROTOCOL_VERSION } };
     const actor = socket.data.signedIn;
-    const { session_id, after, place } = input;
-    const view = await views.view(actor, session_id);
-    const { role } = view;
-    const subscription = { session_id, account_id: actor.id, role, seq: view.seq, place, socket };
-    const server_time = parts.now().toISOString();
-    if (after !== null && after <= view.seq && view.seq - after <= MOST_EVENTS) {
-      const { events } = await views.events(actor, session_id, after);
-      // Where what they may see has changed meanwhile, the events do not add up to the view.
-      if (!events.some((event) => changesStanding(event, subscription))) {
-        const seq = events.at(-1)?.seq ?? after;
-        return { answer: { kind: 'events', server_time, events }, subscription: { ...subscription, seq } };
-      }
-    }
-    return { answer: { kind: 'view', server_time, view }, subscription };
+    const { session_id, after, place, hidden } = input;
+    const { reader, ...beginning } = await views.begin(actor, session_id, after);
+    const now = parts.now();
+    return {
+      answer: answerOf(beginning, now.toISOString()),
+      subscription: {
+        session_id,
+        account_id: actor.id,
+        reader,
+        seq: beginning.kind === 'view' ? beginning.view.seq : beginning.seq,
+        place,
+        hidden,
+        since: now,
+        knows_presence: false,
+        socket,
+      },
+    };
   }
 
   /** Answers and subscribes in one breath, so that no event goes out before the answer it continues. */
@@ -124,61 +143,77 @@ export function createGateway(parts: GatewayParts) {
       const { subscription } = prepared;
       if (!subscription || !socket.connected) return;
       const known = subscriptions.find(subscription.session_id, socket.id);
-      if (known) subscriptions.remove(known);
+      if (known?.place === subscription.place) subscription.since = known.since;
       subscriptions.add(subscription);
       delivery.publish(subscription.session_id);
-      tellWaiting(subscription.session_id);
+      note(subscription);
+      parts.refreshPresence(subscription.session_id);
     };
   }
 
-  function moveTo(subscription: SocketSubscription, place: Place): void {
-    subscription.place = place;
-    tellWaiting(subscription.session_id);
+  function note(subscription: Subscription): void {
+    parts.notePresence(connectionOf(subscription));
   }
 
-  function drop(subscription: SocketSubscription): void {
+  function drop(subscription: Subscription): void {
     subscriptions.remove(subscription);
-    if (subscription.place === 'waiting') tellWaiting(subscription.session_id);
+    parts.notePresence({ ...connectionOf(subscription), place: 'page' });
   }
 
-  /** Names only, and only to those who may enter themselves. */
-  function tellWaiting(session_id: number): void {
-    const insiders = subscriptions.of(session_id).filter((one) => one.role !== 'outsider');
-    const people = new Map<number, User>();
-    for (const { place, socket } of insiders) {
-      const { id, first_name, last_name, username } = socket.data.signedIn;
-      if (place === 'waiting') people.set(id, { id, first_name, last_name, username });
-    }
-    for (const { socket } of insiders) socket.emit('waiting', { session_id, people: [...people.values()] });
+  function hangUpWhere(matches: (signedIn: SignedIn) => boolean, reason: HangUpReason): void {
+    for (const socket of io.sockets.sockets.values()) if (matches(socket.data.signedIn)) hangUp(socket, reason);
   }
 
   /** Ends the sockets of one sign-in, or of all of an account's. */
   function disconnect(who: { sign_in_id: number } | { account_id: number }): void {
-    for (const socket of io.sockets.sockets.values()) {
-      const { id, sign_in_id } = socket.data.signedIn;
-      if ('account_id' in who ? who.account_id === id : who.sign_in_id === sign_in_id) socket.disconnect(true);
-    }
+    hangUpWhere(
+      ({ id, sign_in_id }) => ('account_id' in who ? who.account_id === id : who.sign_in_id === sign_in_id),
+      'signed_out',
+    );
   }
 
-  /** Ends every socket, so that the HTTP server can close. */
+  /** Ends the sockets whose sign-in is over: it may have ended at another server, or by the clock. */
+  async function checkSignIns(stillThere: (ids: number[]) => Promise<Set<number>>): Promise<void> {
+    limit.tidy();
+    const ids = [...io.sockets.sockets.values()].map((socket) => socket.data.signedIn.sign_in_id);
+    if (ids.length === 0) return;
+    const there = await stillThere([...new Set(ids)]);
+    // Only those that were asked about: somebody may have come meanwhile.
+    const asked = new Set(ids);
+    hangUpWhere(({ sign_in_id }) => asked.has(sign_in_id) && !there.has(sign_in_id), 'signed_out');
+  }
+
+  /** Ends every socket, so that the HTTP server can close; the browsers come back by themselves, here or elsewhere. */
   async function close(): Promise<void> {
-    io.disconnectSockets(true);
+    hangUpWhere(() => true, 'stopping');
     io.engine.close();
   }
 
-  return { disconnect, close };
+  return { disconnect, checkSignIns, connections: () => subscriptions.all().map(connectionOf), close };
 }
 
 interface Prepared {
   answer: Subscribed;
-  subscription?: SocketSubscription;
+  subscription?: Subscription;
 }
 
-/** The bytes that were sent to a socket and that its other end has not taken yet. */
-function backlog(socket: RealtimeSocket): number {
-  const transport: unknown = socket.conn.transport;
-  if (typeof transport !== 'object' || transport === null || !('socket' in transport)) return 0;
-  const { socket: webSocket } = transport;
-  if (typeof webSocket !== 'object' || webSocket === null || !('bufferedAmount' in webSocket)) return 0;
-  return typeof webSocket.bufferedAmount === 'number' ? webSocket.bufferedAmount : 0;
+type Answerable = { kind: 'events'; events: Events } | { kind: 'view'; view: View };
+type Events = Extract<Subscribed, { kind: 'events' }>['events'];
+type View = Extract<Subscribed, { kind: 'view' }>['view'];
+
+function answerOf(beginning: Answerable, server_time: string): Subscribed {
+  switch (beginning.kind) {
+    case 'events':
+      return { kind: 'events', server_time, events: beginning.events };
+    case 'view':
+      return { kind: 'view', server_time, view: beginning.view };
+    default:
+      return beginning satisfies never;
+  }
+}
+
+/** Only who may come in is seen to wait: whoever merely looks at the page is nowhere. */
+function connectionOf(subscription: Subscription): LocalConnection {
+  const { session_id, account_id, reader, place, hidden, since, socket } = subscription;
+  return { session_id, socket_id: socket.id, account_id, place: reader.may_enter ? place : 'page', hidden, since };
 }

@@ -1,58 +1,59 @@
-import type { Place, ViewRole } from '@lectern/contract';
+import type { ClientMessages, Place, ServerMessages } from '@lectern/contract';
+import type { DefaultEventsMap, Socket } from 'socket.io';
+import type { SignedIn } from '#accounts/service.ts';
+import type { Reader } from '#events/policy.ts';
+
+export type RealtimeSocket = Socket<ClientMessages, ServerMessages, DefaultEventsMap, { signedIn: SignedIn }>;
 
 /** One socket's interest in one session. */
 export interface Subscription {
   session_id: number;
   account_id: number;
-  role: ViewRole;
+  /** What the account is to the session, which decides what reaches it. */
+  reader: Reader;
   /** The last event it was sent. */
   seq: number;
   place: Place;
-  socket: SubscriberSocket;
-}
-
-/** The little that delivery needs of a socket. */
-export interface SubscriberSocket {
-  id: string;
+  hidden: boolean;
+  /** When it came to this place, or went into or out of sight. */
+  since: Date;
+  /** Whether it has had the list of who is where. */
+  knows_presence: boolean;
+  socket: RealtimeSocket;
 }
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
 
 /** Who is subscribed to what on this server. */
-export function createSubscriptions<S extends Subscription = Subscription>() {
-  const bySession = new Map<number, Set<S>>();
+export function createSubscriptions() {
+  const bySession = new Map<number, Map<string, Subscription>>();
+  const NOBODY: ReadonlyMap<string, Subscription> = new Map();
 
-  function add(subscription: S): void {
-    const known = bySession.get(subscription.session_id) ?? new Set();
-    bySession.set(subscription.session_id, known.add(subscription));
-  }
+  const of = (session_id: number) => bySession.get(session_id) ?? NOBODY;
 
-  function remove(subscription: S): void {
-    const known = bySession.get(subscription.session_id);
-    known?.delete(subscription);
-    if (known?.size === 0) bySession.delete(subscription.session_id);
-  }
-
-  function of(session_id: number): S[] {
-    return [...(bySession.get(session_id) ?? [])];
-  }
-
-  function find(session_id: number, socket_id: string): S | undefined {
-    return of(session_id).find((one) => one.socket.id === socket_id);
-  }
-
-  function ofSocket(socket_id: string): S[] {
-    return [...bySession.values()].flatMap((known) => [...known].filter((one) => one.socket.id === socket_id));
-  }
-
-  /** The accounts that have a socket in the live room of this session. */
-  function liveAccounts(session_id: number): Set<number> {
-    return new Set(
-      of(session_id)
-        .filter((one) => one.place === 'live')
-        .map((one) => one.account_id),
-    );
-  }
-
-  return { add, remove, of, find, ofSocket, liveAccounts };
+  return {
+    add(subscription: Subscription): void {
+      const known = bySession.get(subscription.session_id) ?? new Map<string, Subscription>();
+      bySession.set(subscription.session_id, known.set(subscription.socket.id, subscription));
+    },
+    remove({ session_id, socket }: Pick<Subscription, 'session_id' | 'socket'>): void {
+      const known = bySession.get(session_id);
+      known?.delete(socket.id);
+      if (known?.size === 0) bySession.delete(session_id);
+    },
+    /** A live view: those that are added or removed while it is walked through are seen or not seen accordingly. */
+    of: (session_id: number): Iterable<Subscription> => of(session_id).values(),
+    has: (session_id: number): boolean => bySession.has(session_id),
+    sessions: (): number[] => [...bySession.keys()],
+    all: (): Subscription[] => [...bySession.values()].flatMap((known) => [...known.values()]),
+    find: (session_id: number, socket_id: string): Subscription | undefined => of(session_id).get(socket_id),
+    ofSocket: (socket_id: string): Subscription[] =>
+      [...bySession.values()].flatMap((known) => known.get(socket_id) ?? []),
+    /** The accounts that have a socket in the live room of this session. */
+    liveAccounts(session_id: number): Set<number> {
+      const live = new Set<number>();
+      for (const one of of(session_id).values()) if (one.place === 'live') live.add(one.account_id);
+      return live;
+    },
+  };
 }

@@ -1,0 +1,102 @@
+import {
+  applyEvent,
+  type ClientMessages,
+  DeliveredEvent,
+  HangUp,
+  type HangUpReason,
+  type Place,
+  PROTOCOL_VERSION,
+  type Presence,
+  PresenceChange,
+  REALTIME_PATH,
+  Reacted,
+  type ServerMessages,
+  SessionView,
+  type Subscribe,
+  Subscribed,
+} from '@lectern/contract';
+import { io, type Socket } from 'socket.io-client';
+import { expect } from 'vitest';
+
+export type ClientSocket = Socket<ServerMessages, ClientMessages>;
+
+/** A browser's connection, and no more of a browser than that. */
+export function openSocket(origin: string, cookie: string | null, headers: Record<string, string> = {}): ClientSocket {
+  return io(origin, {
+    path: REALTIME_PATH,
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    extraHeaders: { ...(cookie === null ? {} : { cookie }), ...headers },
+  });
+}
+
+/** The first thing that comes with the event, once it happens. */
+export function happening(socket: ClientSocket, event: 'connect' | 'connect_error' | 'disconnect'): Promise<unknown> {
+  return new Promise((resolve) => socket.once(event, resolve));
+}
+
+export async function subscribe(
+  socket: ClientSocket,
+  wish: Partial<Subscribe> & { session_id: number },
+): Promise<Subscribed> {
+  const full: Subscribe = { version: PROTOCOL_VERSION, after: null, place: 'page', hidden: false, ...wish };
+  return Subscribed.parse(await socket.timeout(10_000).emitWithAck('subscribe', full));
+}
+
+export type Follower = Awaited<ReturnType<typeof follow>>;
+
+/**
+ * A browser's side of one session: subscribes, checks and folds what comes, and fails on a gap or a double. With `from`
+ * it goes on where an earlier follower stopped, as a browser does after a lost connection.
+ */
+export async function follow(
+  socket: ClientSocket,
+  session_id: number,
+  { place = 'page' as Place, from = null as SessionView | null } = {},
+) {
+  const events: DeliveredEvent[] = [];
+  const reactions: Reacted[] = [];
+  const hangUps: HangUpReason[] = [];
+  const people = new Map<number, Presence>();
+  let view = from;
+  let views = 0;
+  const fold = (input: unknown) => {
+    const event = DeliveredEvent.parse(input);
+    if (!view) throw new Error('An event came before the view');
+    const applied = applyEvent(view, event);
+    expect(applied.outcome, JSON.stringify(event)).toBe('applied');
+    if (applied.outcome === 'applied') view = applied.view;
+    events.push(event);
+  };
+  socket.on('event', fold);
+  socket.on('view', (input) => {
+    view = SessionView.parse(input);
+    views += 1;
+  });
+  socket.on('reacted', (input) => reactions.push(Reacted.parse(input)));
+  socket.on('hang_up', (input) => hangUps.push(HangUp.parse(input).reason));
+  socket.on('presence', (input) => {
+    const change = PresenceChange.parse(input);
+    if (change.whole) people.clear();
+    for (const one of change.people) people.set(one.user.id, one);
+    for (const id of change.gone) people.delete(id);
+  });
+  const answer = await subscribe(socket, { session_id, place, after: from?.seq ?? null });
+  if (answer.kind === 'view') view = answer.view;
+  if (answer.kind === 'events') answer.events.forEach(fold);
+  return {
+    socket,
+    events,
+    reactions,
+    hangUps,
+    answer,
+    view: () => view,
+    freshViews: () => views,
+    presence: () => people,
+    waiting: () => [...people.values()].filter((one) => one.place === 'waiting').map((one) => one.user.id),
+    /** The texts of the chat, in order. */
+    texts: () => view?.room?.messages.map((one) => one.text) ?? [],
+    move: (to: Place, hidden = false) => socket.emit('move', { session_id, place: to, hidden }),
+  };
+}
