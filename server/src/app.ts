@@ -1,14 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { createAuth } from '#accounts/auth.ts';
 import { accountRoutes } from '#accounts/routes.ts';
 import { createAccountsService } from '#accounts/service.ts';
+import { findSignIns } from '#accounts/store.ts';
+import { attendanceRoutes } from '#attendance/routes.ts';
 import { bookingRoutes } from '#bookings/routes.ts';
+import { type BusMessage, createBus } from '#bus/bus.ts';
+import { attachmentRoutes } from '#chat/attachment-routes.ts';
+import { chatRoutes } from '#chat/routes.ts';
 import type { Config } from '#config.ts';
 import { connect, migrateDatabase } from '#db/connect.ts';
 import { createFillDemo } from '#demo/fill.ts';
 import { readEvents } from '#events/store.ts';
+import { handRoutes } from '#hands/routes.ts';
 import { healthRoutes } from '#health/routes.ts';
 import { readBodies } from '#http/bodies.ts';
 import { answerError, answerErrors, answerUnreadable } from '#http/errors.ts';
@@ -16,21 +23,25 @@ import { describeApi } from '#http/openapi.ts';
 import { refuseOtherOrigins } from '#http/origin.ts';
 import { identifyRequests } from '#http/request-account.ts';
 import { addSecurityHeaders } from '#http/security-headers.ts';
+import { createAbsence } from '#live/absence.ts';
 import { createMediaWatch } from '#live/media-watch.ts';
-import { createPresence } from '#live/presence.ts';
 import { liveRoutes, MEDIA_PATH } from '#live/routes.ts';
 import { viewRoutes } from '#live/view-routes.ts';
 import type { MediaEngine } from '#media/engine.ts';
 import { createLiveKitEngine } from '#media/livekit.ts';
 import { signallingProxy } from '#media/signalling-proxy.ts';
 import { webhookRoute } from '#media/webhook.ts';
-import { createDelivery, type SocketSubscription } from '#realtime/delivery.ts';
+import { pollRoutes } from '#polls/routes.ts';
+import { createPresenceService } from '#presence/service.ts';
+import { createCatchUp } from '#realtime/catch-up.ts';
+import { createDelivery } from '#realtime/delivery.ts';
 import { createGateway } from '#realtime/gateway.ts';
 import { createSubscriptions } from '#realtime/subscriptions.ts';
 import { createServices } from '#services.ts';
 import { createClock } from '#sessions/clock.ts';
 import { sessionRoutes } from '#sessions/routes.ts';
 import { siteRoutes } from '#site/routes.ts';
+import { agreeOnSecret } from '#site/shared-secret-store.ts';
 import { serveWebApp } from '#web-app.ts';
 
 /** The largest body a request may have, in bytes: more than the longest description needs in any script. */
@@ -40,6 +51,8 @@ export interface AppDeps {
   config: Pick<Config, 'publicUrl'>;
   databaseUrl: string;
   authSecret: string;
+  /** Where the servers of this site hear of each other; null: this one is alone. */
+  redisUrl: string | null;
   livekit: {
     /** Where this server reaches LiveKit. */
     url: string;
@@ -48,6 +61,8 @@ export interface AppDeps {
     /** Where browsers reach it; null: through our own origin. */
     browserUrl: string | null;
   };
+  /** Where files that people send are kept. */
+  filesDir: string;
   /** The built web app; null where something else serves it. */
   webDir: string | null;
   logger: FastifyBaseLogger;
@@ -80,36 +95,79 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   if (deps.migrate !== false) await migrateDatabase(deps.databaseUrl);
   const db = connect(deps.databaseUrl, (error) => app.log.warn({ err: error }, 'a database connection was lost'));
+  const secret = deps.redisUrl ? await agreeOnSecret(db.orm, 'auth', deps.authSecret) : deps.authSecret;
   const auth = createAuth({
     db,
-    secret: deps.authSecret,
+    secret,
     secure,
     onError: (m, details) => app.log.error({ details }, m),
   });
   const accounts = createAccountsService(auth);
   const media = deps.media ?? createLiveKitEngine(livekit);
 
-  const subscriptions = createSubscriptions<SocketSubscription>();
-  const services = createServices({ db, media, now, publish: (id) => delivery.publish(id), onMediaError });
+  const bus = createBus({
+    url: deps.redisUrl,
+    onMessage: (message) => hear(message),
+    onReturn: () => catchUp.soon(),
+    onError: (error) => app.log.warn({ err: error }, 'Redis is away: other servers are heard of more slowly'),
+  });
+  const subscriptions = createSubscriptions();
+  const services = createServices({
+    db,
+    media,
+    now,
+    filesDir: deps.filesDir,
+    publish(session_id) {
+      delivery.publish(session_id);
+      bus.publish({ kind: 'news', session_id });
+    },
+    broadcastReaction(reacted) {
+      delivery.react(reacted);
+      bus.publish({ kind: 'reacted', reacted });
+    },
+    onMediaError,
+  });
   const { sessions, bookings, live, views, site, log } = services;
   const delivery = createDelivery({
     subscriptions,
     readEvents: (id, after, limit) => readEvents(db.orm, id, after, limit),
-    readView: views.view,
+    readView: views.readView,
+    readLastSeqs: services.readLastSeqs,
+    onPeopleChanged: (id) => presence.refresh(id),
+    onError,
+  });
+  const presence = createPresenceService({
+    db,
+    server_id: randomUUID(),
+    listStays: services.listPresentStays,
+    markSeen: services.markSeen,
+    hasListeners: subscriptions.has,
+    local: () => gateway.connections(),
+    send: delivery.sendPresence,
+    announce: (session_id) => bus.publish({ kind: 'presence', session_id }),
     onError,
   });
   const mediaWatch = createMediaWatch({ db, log, media, onMediaError });
   const { liveAccounts } = subscriptions;
   const { dropVanished } = live;
-  const presence = createPresence({ db, now, liveAccounts, lookAtMedia: mediaWatch.look, dropVanished });
+  const { releaseAbsentHands } = services;
+  const absence = createAbsence({
+    db,
+    now,
+    liveAccounts,
+    lookAtMedia: mediaWatch.look,
+    dropVanished,
+    releaseAbsentHands,
+  });
   const clock = createClock({
     db,
     now,
     expire: sessions.expire,
     endByClock: live.endByClock,
     lastThere: services.lastThere,
-    sweep: presence.sweep,
+    sweep: absence.sweep,
     closeStrayRooms: live.closeStrayRooms,
+    forgetUnsentFiles: services.attachments.forgetUnsent,
     onError,
   });
   const gateway = createGateway({
@@ -119,9 +177,47 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     views,
     subscriptions,
     delivery,
+    notePresence: presence.note,
+    refreshPresence: presence.refresh,
     now,
     onError,
   });
+  const catchUp = createCatchUp({
+    busState: () => bus.state,
+    readLog: delivery.catchUp,
+    readPresence: () => subscriptions.sessions().forEach(presence.refresh),
+    checkSignIns,
+    onError,
+  });
+
+  function checkSignIns(): Promise<void> {
+    return gateway.checkSignIns((ids) => findSignIns(db.orm, ids));
+  }
+
+  function disconnect(who: Parameters<typeof gateway.disconnect>[0]): void {
+    gateway.disconnect(who);
+    bus.publish({ kind: 'signed_out' });
+  }
+
+  /** What another server tells us. */
+  function hear(message: BusMessage): void {
+    switch (message.kind) {
+      case 'news':
+        delivery.publish(message.session_id);
+        return;
+      case 'presence':
+        presence.refresh(message.session_id);
+        return;
+      case 'reacted':
+        delivery.react(message.reacted);
+        return;
+      case 'signed_out':
+        checkSignIns().catch(onError);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
 
   answerErrors(app);
   readBodies(app);
@@ -130,15 +226,20 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await describeApi(app);
   await app.register(rateLimit, { global: false });
   identifyRequests(app, accounts);
-  app.decorate('fillDemo', createFillDemo({ db, accounts, media }));
+  app.decorate('fillDemo', createFillDemo({ db, accounts, media, filesDir: deps.filesDir }));
 
-  healthRoutes(app, { checks: { database: () => site.get(), media: () => media.rooms() } });
+  healthRoutes(app, { checks: { database: () => site.get(), media: () => media.rooms() }, busState: () => bus.state });
   siteRoutes(app, { site, fillDemo: app.fillDemo });
-  accountRoutes(app, { accounts, disconnect: gateway.disconnect });
+  accountRoutes(app, { accounts, disconnect });
   sessionRoutes(app, sessions);
   bookingRoutes(app, bookings);
   liveRoutes(app, { live, mediaWatch, mediaUrl: livekit.browserUrl, secure });
   viewRoutes(app, views);
+  chatRoutes(app, services.chat);
+  await attachmentRoutes(app, services.attachments);
+  handRoutes(app, services.hands, services.reactions);
+  pollRoutes(app, services.polls);
+  attendanceRoutes(app, services.attendance);
   webhookRoute(app, { media, look: mediaWatch.look });
   if (!livekit.browserUrl) {
     signallingProxy(app, { upstream: livekit.url, prefix: MEDIA_PATH, media, mayConnect: live.mayConnect });
@@ -147,10 +248,15 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   app.addHook('onReady', async () => {
     if (deps.runClock !== false) clock.start();
+    presence.start();
+    catchUp.start();
   });
   app.addHook('preClose', async () => {
     await clock.stop();
+    catchUp.stop();
     await gateway.close();
+    await presence.stop();
+    await bus.close();
   });
   app.addHook('onClose', () => db.close());
   return app;

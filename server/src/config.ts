@@ -26,7 +26,9 @@ export interface Config {
   /** Absolute. */
   dataFolder: string;
   database: DatabaseConfig;
-  /** For several servers together. Read, and not used yet. */
+  /** Absolute. Where files that people send are kept: several servers of one site share it. */
+  filesFolder: string;
+  /** Where several servers of one site hear of each other. */
   redisUrl: string | null;
   livekit: LiveKitConfig;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -59,6 +61,7 @@ const environment = z.object({
     )
     .optional(),
   LECTERN_DATA: z.string().default('./data'),
+  LECTERN_FILES: z.string().optional(),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   REDIS_URL: url('redis:', 'rediss:').optional(),
   LIVEKIT_URL: url('ws:', 'wss:', 'http:', 'https:').optional(),
@@ -96,6 +99,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     publicUrl: settings.PUBLIC_URL ? new URL(settings.PUBLIC_URL).origin : originOf(settings.HOST, settings.PORT),
     dataFolder: path.resolve(settings.LECTERN_DATA),
+    filesFolder: path.resolve(settings.LECTERN_FILES ?? path.join(settings.LECTERN_DATA, 'files')),
     database: settings.DATABASE_URL ? { kind: 'external', url: settings.DATABASE_URL } : { kind: 'embedded' },
     redisUrl: settings.REDIS_URL ?? null,
     livekit,

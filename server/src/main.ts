@@ -30,7 +30,6 @@ async function run(config: Config, stop: StopRequests): Promise<void> {
   const data = await openDataFolder(config.dataFolder, originOf(config.host, config.port), log.info);
   cleanUp.defer(() => data.release());
   await checkPorts(config);
-  if (config.redisUrl) log.warn('REDIS_URL is set, but this version does not use it yet: run one server only.');
 
   // Each part is stopped even when the other one fails to start.
   const [database, livekit] = await Promise.allSettled([
@@ -45,6 +44,8 @@ async function run(config: Config, stop: StopRequests): Promise<void> {
     config,
     databaseUrl: database.value,
     authSecret: data.secrets.authSecret,
+    redisUrl: config.redisUrl,
+    filesDir: config.filesFolder,
     livekit: livekit.value,
     webDir: !developing && existsSync(WEB_DIR) ? WEB_DIR : null,
     logger: log.pino,

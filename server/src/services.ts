@@ -1,11 +1,22 @@
+import type { Reacted } from '@lectern/contract';
+import { createAttendanceService } from '#attendance/service.ts';
 import { createBookingsService } from '#bookings/service.ts';
 import { listBookings } from '#bookings/store.ts';
+import { createAttachmentFiles } from '#chat/attachment-files.ts';
+import { createAttachmentService } from '#chat/attachment-service.ts';
+import { createChatService } from '#chat/service.ts';
+import { listMessages } from '#chat/store.ts';
 import type { Database } from '#db/connect.ts';
 import { createEventLog } from '#events/log.ts';
+import { readLastSeqs } from '#events/store.ts';
+import { createReactionsService } from '#hands/reactions.ts';
+import { createHandsService, readHands } from '#hands/service.ts';
 import { createLiveService } from '#live/service.ts';
-import { lastThere, listActive } from '#live/store.ts';
+import { isActive, lastThere, listActive, listPresentStays, markSeenAccount } from '#live/store.ts';
 import { createViewService } from '#live/view-service.ts';
 import type { MediaEngine } from '#media/engine.ts';
+import { createPollsService } from '#polls/service.ts';
+import { listPolls } from '#polls/store.ts';
 import { createSessionsService } from '#sessions/service.ts';
 import { findCore } from '#sessions/store.ts';
 import { createSiteService } from '#site/service.ts';
@@ -14,24 +25,71 @@ export interface ServicesParts {
   db: Database;
   media: MediaEngine;
   now: () => Date;
+  /** Where files that people send are kept. */
+  filesDir: string;
   publish: (session_id: number) => void;
+  broadcastReaction: (reacted: Reacted) => void;
   onMediaError: (error: unknown) => void;
 }
 
 export type Services = ReturnType<typeof createServices>;
 
 /** The domain, put together by hand: what depends on what is to be read here. */
-export function createServices({ db, media, now, publish, onMediaError }: ServicesParts) {
+export function createServices(parts: ServicesParts) {
+  const { db, media, now, publish, onMediaError } = parts;
   const log = createEventLog({ db, now, publish });
   const site = createSiteService({ db });
   const sessions = createSessionsService({ db, log, site, now });
-  const live = createLiveService({ db, log, media, onMediaError });
+  const hands = createHandsService({ db, log, isInside: isActive });
+  const reactions = createReactionsService({ db, broadcast: parts.broadcastReaction });
+  const polls = createPollsService({ db, log });
+  const live = createLiveService({
+    db,
+    log,
+    media,
+    releaseHand: hands.release,
+    async closeRoomParts(tx, id) {
+      await hands.releaseAll(tx, id);
+      await polls.closeAll(tx, id);
+    },
+    rejectBookingOf: (actor, id, account_id) => bookings.rejectOf(actor, id, account_id),
+    onMediaError,
+  });
   const bookings = createBookingsService({ db, log, removeFromRoom: live.removeFromRoom, cutMedia: live.cutMedia });
+  const files = createAttachmentFiles(parts.filesDir);
+  const chat = createChatService({ db, log, isInside: isActive, deleteFiles: files.remove });
+  const attachments = createAttachmentService({ db, files, now, readable: chat.readable });
+  const attendance = createAttendanceService({ db, now });
   const views = createViewService({
     db,
     readCore: findCore,
     readBookings: (tx, id, account_id) => listBookings(tx, id, account_id === null ? {} : { account_id }),
     readParticipants: listActive,
+    readMessages: (tx, id, reader, limit) => listMessages(tx, id, reader, { direction: 'back', limit }),
+    readHands,
+    readPolls: listPolls,
   });
-  return { log, site, sessions, live, bookings, views, lastThere: (id: number) => lastThere(db.orm, id) };
+  return {
+    log,
+    site,
+    sessions,
+    live,
+    bookings,
+    hands,
+    reactions,
+    polls,
+    chat,
+    attachments,
+    attendance,
+    views,
+    lastThere: (id: number) => lastThere(db.orm, id),
+    listPresentStays: (id: number) => listPresentStays(db.orm, id),
+    markSeen: (id: number, account_id: number) => markSeenAccount(db.orm, id, account_id, now()),
+    async releaseAbsentHands(id: number, gone_before: Date) {
+      for (const account_id of await hands.listAbsentWaiting(id)) {
+        await live.releaseAbsent(id, account_id, gone_before);
+      }
+    },
+    readLastSeqs: (ids: number[]) => readLastSeqs(db.orm, ids),
+  };
 }

@@ -22,6 +22,7 @@ export interface DemoParts {
   db: Database;
   accounts: Pick<AccountsService, 'create'>;
   media: MediaEngine;
+  filesDir: string;
 }
 
 /** For the command line: the same through the app, with "not empty" as an answer. */
@@ -34,7 +35,7 @@ export async function fillDemo(app: FastifyInstance): Promise<DemoAnswer | 'not_
   }
 }
 
-export function createFillDemo({ db, accounts, media }: DemoParts): FillDemo {
+export function createFillDemo({ db, accounts, media, filesDir }: DemoParts): FillDemo {
   // One at a time: each holds one connection of the pool and needs more, and many at once would wait for each other.
   let last: Promise<unknown> = Promise.resolve();
   return () => {
@@ -56,7 +57,7 @@ export function createFillDemo({ db, accounts, media }: DemoParts): FillDemo {
         const id = await accounts.create({ ...names, email, password });
         people.push({ id, username: one.username, email, password, role });
       }
-      const sessions = await tellStory({ db, media }, people);
+      const sessions = await tellStory({ db, media, filesDir }, people);
       return { accounts: people.map(({ id: _, ...account }) => account), sessions };
     });
   }
@@ -69,11 +70,19 @@ interface DemoPerson {
 }
 
 /** Lives the sessions through the real services, on a clock that is set back to when each thing happened. */
-async function tellStory({ db, media }: Pick<DemoParts, 'db' | 'media'>, people: DemoPerson[]) {
+async function tellStory({ db, media, filesDir }: Pick<DemoParts, 'db' | 'media' | 'filesDir'>, people: DemoPerson[]) {
   const now = new Date();
   let clock = now;
   const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-  const services = createServices({ db, media, now: () => clock, publish: () => {}, onMediaError: () => {} });
+  const services = createServices({
+    db,
+    media,
+    filesDir,
+    now: () => clock,
+    publish: () => {},
+    broadcastReaction: () => {},
+    onMediaError: () => {},
+  });
   const actor = (username: string) => {
     const person = people.find((one) => one.username === username);
     if (!person) throw new Error(`The demo's story has no ${username}`);
@@ -105,7 +114,9 @@ async function tellStory({ db, media }: Pick<DemoParts, 'db' | 'media'>, people:
       clock = at(step.at);
       if (step.does === 'expire') await services.sessions.expire(id);
       else if (step.does === 'cancel') await services.sessions.cancel(creator, id);
-      else await services.live[step.does](actor(step.who ?? tale.creator), id);
+      else if (step.does === 'start' || step.does === 'join') {
+        await services.live[step.does](actor(step.who ?? tale.creator), id, null);
+      } else await services.live[step.does](actor(step.who ?? tale.creator), id);
     }
     clock = now;
     const { title, status } = await services.sessions.get(creator, id);

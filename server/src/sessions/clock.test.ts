@@ -1,13 +1,15 @@
 import { applyEvent, DeliveredEvent, SessionView } from '@lectern/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAbsence, GRACE_AFTER_START, VANISHED_AFTER } from '#live/absence.ts';
 import { createMediaWatch } from '#live/media-watch.ts';
-import { createPresence, GRACE_AFTER_START, VANISHED_AFTER } from '#live/presence.ts';
 import { createServices } from '#services.ts';
 import { buildTestApp, type Person, type TestApp } from '#testing/test-app.ts';
 import { createClock } from './clock.ts';
 import { ABANDONED_AFTER, LONGEST_RUN } from './lifecycle.ts';
 
 let t: TestApp;
+/** Nobody listens, and no file is sent. */
+const quiet = { filesDir: 'none', publish: () => {}, broadcastReaction: () => {}, onMediaError: () => {} };
 /** Who has a socket in the live room, as the gateway would say. */
 const sockets = new Set<number>();
 let clock: ReturnType<typeof createClock>;
@@ -16,14 +18,15 @@ beforeAll(async () => {
   t = await buildTestApp();
   const { db, media } = t;
   const now = () => t.clock.now;
-  const services = createServices({ db, media, now, publish: () => {}, onMediaError: () => {} });
+  const services = createServices({ ...quiet, db, media, now });
   const watch = createMediaWatch({ db, log: services.log, media, onMediaError: () => {} });
-  const presence = createPresence({
+  const absence = createAbsence({
     db,
     now,
     liveAccounts: () => sockets,
     lookAtMedia: watch.look,
     dropVanished: services.live.dropVanished,
+    releaseAbsentHands: services.releaseAbsentHands,
   });
   clock = createClock({
     db,
@@ -31,8 +34,9 @@ beforeAll(async () => {
     expire: services.sessions.expire,
     endByClock: services.live.endByClock,
     lastThere: services.lastThere,
-    sweep: presence.sweep,
+    sweep: absence.sweep,
     closeStrayRooms: services.live.closeStrayRooms,
+    forgetUnsentFiles: services.attachments.forgetUnsent,
     onError: (error) => {
       throw error;
     },
@@ -105,13 +109,7 @@ describe('the clock', () => {
     expect((await post(creator, id, 'end')).statusCode).toBe(200);
     t.media.setAway(false);
     expect(await t.media.rooms()).toContain(id);
-    await createServices({
-      db: t.db,
-      media: t.media,
-      now: () => t.clock.now,
-      publish: () => {},
-      onMediaError: () => {},
-    }).live.closeStrayRooms();
+    await createServices({ ...quiet, db: t.db, media: t.media, now: () => t.clock.now }).live.closeStrayRooms();
     expect(await t.media.rooms()).not.toContain(id);
   });
 });

@@ -20,6 +20,8 @@ export interface ClockParts {
   sweep: (session_id: number) => Promise<void>;
   /** Ends media rooms of sessions that are over. */
   closeStrayRooms: () => Promise<void>;
+  /** Forgets uploaded files that were never sent. */
+  forgetUnsentFiles: () => Promise<void>;
   onError: (error: unknown) => void;
 }
 
@@ -56,11 +58,16 @@ export function createClock(parts: ClockParts) {
     }
   }
 
+  async function clean(): Promise<void> {
+    await forgetOldKeys(parts.db.orm);
+    await parts.forgetUnsentFiles();
+  }
+
   async function run(): Promise<void> {
     for (let count = 1; !stopping.signal.aborted; count += 1) {
       await attempt(tick);
       if (count % TICKS_PER_ROOM_CHECK === 0) await attempt(parts.closeStrayRooms);
-      if (count % TICKS_PER_CLEANING === 0) await attempt(() => forgetOldKeys(parts.db.orm));
+      if (count % TICKS_PER_CLEANING === 0) await attempt(clean);
       await delay(TICK, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
   }

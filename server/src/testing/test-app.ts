@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { type ErrorCode, errors, Me, type Session, type SessionCreate } from '@lectern/contract';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
@@ -21,6 +24,8 @@ export interface TestApp {
   app: FastifyInstance;
   db: Database;
   databaseUrl: string;
+  /** Where files that people send are kept. */
+  filesDir: string;
   media: FakeMedia;
   /** Moves the server's clock. */
   clock: { now: Date; forward(milliseconds: number): void };
@@ -48,6 +53,7 @@ export async function buildTestApp(
   options: { logLevel?: string; route?: (url: string) => Promise<string> } = {},
 ): Promise<TestApp> {
   const url = await copyTemplate();
+  const filesDir = await mkdtemp(path.join(tmpdir(), 'lectern-files-'));
   const db = connect(url, () => {});
   const media = createFakeMedia();
   const clock = {
@@ -60,7 +66,9 @@ export async function buildTestApp(
     config: { publicUrl: 'http://localhost:3000' },
     databaseUrl: options.route ? await options.route(url) : url,
     authSecret: 'a-secret-of-the-tests-that-is-long-enough',
+    redisUrl: null,
     livekit: { url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'secret', browserUrl: null },
+    filesDir,
     webDir: null,
     logger: pino({ level: options.logLevel ?? 'silent' }),
     now: () => clock.now,
@@ -125,9 +133,10 @@ export async function buildTestApp(
   async function close(): Promise<void> {
     await app.close();
     await db.close();
+    await rm(filesDir, { recursive: true, force: true });
   }
 
-  return { app, db, databaseUrl: url, media, clock, request, newPerson, newSession, newClass, close };
+  return { app, db, databaseUrl: url, filesDir, media, clock, request, newPerson, newSession, newClass, close };
 }
 
 /** Expects the error that the contract has for `code`, to the letter. */

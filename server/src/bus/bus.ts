@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { Id, Reacted } from '@lectern/contract';
+import { createClient } from 'redis';
+import { z } from 'zod';
+
+/**
+ * What servers of one site tell each other. All that counts is in PostgreSQL: these only say when to look, so that a
+ * lost one makes something later and nothing wrong.
+ */
+const BusMessage = z.discriminatedUnion('kind', [
+  /** The session's log has grown. */
+  z.object({ kind: z.literal('news'), session_id: Id }),
+  /** Somebody's connection to the session came, went or moved. */
+  z.object({ kind: z.literal('presence'), session_id: Id }),
+  /** Not kept anywhere: who misses it has missed it. */
+  z.object({ kind: z.literal('reacted'), reacted: Reacted }),
+  /** A sign-in has ended: look whose connections are still signed in. */
+  z.object({ kind: z.literal('signed_out') }),
+]);
+export type BusMessage = z.infer<typeof BusMessage>;
+
+/** `none`: one server alone, and nobody to tell. */
+export type BusState = 'none' | 'connected' | 'away';
+
+export interface Bus {
+  readonly state: BusState;
+  /** Tells the other servers. Returns at once; what cannot be sent is dropped. */
+  publish: (message: BusMessage) => void;
+  close: () => Promise<void>;
+}
+
+export interface BusParts {
+  /** Null: this server is the only one. */
+  url: string | null;
+  onMessage: (message: BusMessage) => void;
+  /** The connection is back: there may be news that nobody could tell. */
+  onReturn: () => void;
+  onError: (error: unknown) => void;
+}
+
+const CHANNEL = 'lectern';
+/** How long until the next try to reach Redis, in milliseconds. */
+const RETRY_EVERY = 500;
+
+const Envelope = z.object({ from: z.string(), message: BusMessage });
+
+export function createBus({ url, onMessage, onReturn, onError }: BusParts): Bus {
+  if (url === null) return { state: 'none', publish: () => {}, close: async () => {} };
+  const from = randomUUID();
+  const client = () =>
+    createClient({
+      url,
+      // Old news is no news: what could not be sent is not kept for later.
+      disableOfflineQueue: true,
+      socket: { reconnectStrategy: () => RETRY_EVERY, connectTimeout: 2_000 },
+      pingInterval: 2_000,
+    });
+  const publisher = client();
+  const subscriber = client();
+  let complained = false;
+  let subscribed = false;
+
+  const complain = (error: unknown) => {
+    subscribed = subscribed && subscriber.isReady;
+    if (!complained) onError(error);
+    complained = true;
+  };
+  publisher.on('error', complain);
+  subscriber.on('error', complain);
+  subscriber.on('ready', () => {
+    // After a loss the client subscribes again by itself, before it is ready.
+    if (subscribed) onReturn();
+    complained = false;
+  });
+
+  function hear(text: string): void {
+    const parsed = Envelope.safeParse(readJson(text));
+    if (parsed.success && parsed.data.from !== from) onMessage(parsed.data.message);
+  }
+
+  publisher.connect().catch(complain);
+  subscriber
+    .connect()
+    .then(() => subscriber.subscribe(CHANNEL, hear))
+    .then(() => {
+      subscribed = true;
+      onReturn();
+    })
+    .catch(complain);
+
+  return {
+    get state() {
+      return publisher.isReady && subscriber.isReady && subscribed ? ('connected' as const) : ('away' as const);
+    },
+    publish(message) {
+      if (!publisher.isReady) return;
+      publisher.publish(CHANNEL, JSON.stringify({ from, message })).catch(complain);
+    },
+    async close() {
+      publisher.destroy();
+      subscriber.destroy();
+    },
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
