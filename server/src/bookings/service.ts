@@ -95,7 +95,14 @@ export function createBookingsService({ db, log, removeFromRoom, cutMedia }: Boo
     return booking;
   }
 
-  return { request, list, approve, reject, withdraw };
+  /** The same as rejecting somebody's booking, whichever it is. */
+  async function rejectOf(actor: Actor, session_id: number, account_id: number): Promise<void> {
+    const booking = await findBookingOf(db.orm, session_id, account_id);
+    if (!booking) throw new Refusal('booking_not_found');
+    await reject(actor, booking.id);
+  }
+
+  return { request, list, approve, reject, rejectOf, withdraw };
 }
 
 const isOpen = (session: SessionRow) => !OVER.includes(session.status);

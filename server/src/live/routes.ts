@@ -1,16 +1,18 @@
 import {
-  Attendance,
   EndAnswer,
+  Entering,
+  IdParam,
   JoinAnswer,
   LeaveAnswer,
   LiveParticipants,
   MediaAccess,
+  MediaTokenRequest,
   StartAnswer,
 } from '@lectern/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf } from '#http/request-account.ts';
-import { ByIdParams, failures, type Routes } from '#http/routes.ts';
+import { ByIdParams, failures, optionalBody, type Routes } from '#http/routes.ts';
 import type { MediaWatch } from './media-watch.ts';
 import type { LiveService } from './service.ts';
 
@@ -25,16 +27,20 @@ export interface LiveRoutesParts {
 /** Where LiveKit's signalling is on our own origin. */
 export const MEDIA_PATH = '/livekit';
 
+const ParticipantParams = ByIdParams.extend({ participant_id: IdParam });
+const RemoveAnswer = z.object({ message: z.literal('Participant removed') });
+
 /** The five live endpoints of the API contract, and what the live page needs beside them. */
 export function liveRoutes(app: Routes, { live, mediaWatch, mediaUrl, secure }: LiveRoutesParts): void {
   const tags = ['live'];
   const params = ByIdParams;
+  const body = optionalBody(Entering);
 
   app.post(
     '/api/sessions/:id/start/',
-    { schema: { tags, params, response: { 200: StartAnswer, ...failures } } },
+    { schema: { tags, params, body, response: { 200: StartAnswer, ...failures } } },
     async (request) => {
-      const { session, media } = await live.start(actorOf(request), request.params.id);
+      const { session, media } = await live.start(actorOf(request), request.params.id, request.body.tab ?? null);
       return { message: 'Session started successfully' as const, session, media: at(request, media) };
     },
   );
@@ -48,9 +54,9 @@ export function liveRoutes(app: Routes, { live, mediaWatch, mediaUrl, secure }: 
   );
   app.post(
     '/api/sessions/:id/join_live/',
-    { schema: { tags, params, response: { 200: JoinAnswer, ...failures } } },
+    { schema: { tags, params, body, response: { 200: JoinAnswer, ...failures } } },
     async (request) => {
-      const { session, media } = await live.join(actorOf(request), request.params.id);
+      const { session, media } = await live.join(actorOf(request), request.params.id, request.body.tab ?? null);
       return { message: 'Joined live session successfully' as const, session, media: at(request, media) };
     },
   );
@@ -67,15 +73,21 @@ export function liveRoutes(app: Routes, { live, mediaWatch, mediaUrl, secure }: 
     { schema: { tags, params, response: { 200: LiveParticipants, ...failures } } },
     async (request) => ({ participants: await live.participants(actorOf(request), request.params.id) }),
   );
-  app.get(
-    '/api/sessions/:id/attendance/',
-    { schema: { tags, params, response: { 200: Attendance, ...failures } } },
-    async (request) => ({ stays: await live.attendance(actorOf(request), request.params.id) }),
+  app.post(
+    '/api/sessions/:id/live_participants/:participant_id/remove/',
+    { schema: { tags, params: ParticipantParams, response: { 200: RemoveAnswer, ...failures } } },
+    async (request) => {
+      await live.remove(actorOf(request), request.params.id, request.params.participant_id);
+      return { message: 'Participant removed' as const };
+    },
   );
   app.post(
     '/api/sessions/:id/media_token/',
-    { schema: { tags, params, response: { 200: MediaAccess, ...failures } } },
-    async (request) => at(request, await live.mediaToken(actorOf(request), request.params.id)),
+    { schema: { tags, params, body: optionalBody(MediaTokenRequest), response: { 200: MediaAccess, ...failures } } },
+    async (request) => {
+      const { tab = null, take_over } = request.body;
+      return at(request, await live.mediaToken(actorOf(request), request.params.id, { tab, take_over }));
+    },
   );
   app.post(
     '/api/sessions/:id/warm_media/',

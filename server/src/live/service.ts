@@ -1,6 +1,6 @@
-import { type LeaveReason, OVER, type Participant, type Stay } from '@lectern/contract';
+import { type LeaveReason, type LowerReason, OVER, type Participant } from '@lectern/contract';
 import { brokenUnique, type Database, type Tx } from '#db/connect.ts';
-import type { EventLog, RecordEvent } from '#events/log.ts';
+import type { Command, EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { MediaEngine, TokenClaims } from '#media/engine.ts';
 import { nextStatus } from '#sessions/lifecycle.ts';
@@ -8,34 +8,49 @@ import type { Actor } from '#sessions/policy.ts';
 import {
   changeHeld,
   holdSession,
+  lockInside,
   lockStanding,
   readStanding,
+  readVisible,
   type SessionRow,
-  type Standing,
 } from '#sessions/standing.ts';
 import {
+  changeTab,
   countActive,
   countActiveLearners,
   endAllStays,
   endStay,
+  findActive,
+  findActiveAccount,
   insertStay,
   isActive,
   listActive,
-  listStays,
 } from './store.ts';
 
 export interface LiveParts {
   db: Database;
   log: EventLog;
   media: MediaEngine;
+  /** Whoever leaves has neither a hand up nor the word. */
+  releaseHand: (
+    tx: Tx,
+    record: RecordEvent,
+    session_id: number,
+    account_id: number,
+    reason: LowerReason,
+  ) => Promise<void>;
+  /** What ends with the session: raised hands, the word, open polls. */
+  closeRoomParts: (tx: Tx, session_id: number) => Promise<void>;
+  /** Takes the approval back, and with it the place in the room. */
+  rejectBookingOf: (actor: Actor, session_id: number, account_id: number) => Promise<void>;
   /** Told of media trouble that a later comparison with the engine's list puts right. */
   onMediaError: (error: unknown) => void;
 }
 
 export type LiveService = ReturnType<typeof createLiveService>;
 
-export function createLiveService({ db, log, media, onMediaError }: LiveParts) {
-  async function start(actor: Actor, id: number) {
+export function createLiveService({ db, log, media, onMediaError, ...parts }: LiveParts) {
+  async function start(actor: Actor, id: number, tab: string | null) {
     const session = await log.command(id, actor.id, async ({ tx, at, record }) => {
       const row = await holdSession(tx, id);
       if (row.creator_id !== actor.id) throw new Refusal('start_not_creator');
@@ -43,8 +58,7 @@ export function createLiveService({ db, log, media, onMediaError }: LiveParts) {
       if (!status) throw new Refusal('start_not_scheduled');
       await changeHeld(tx, row, { status, started_at: at });
       await record('session.started', { started_at: at.toISOString() }, { to: 'public' });
-      const participant = await insertStay(tx, { session_id: id, account_id: actor.id, joined_at: at });
-      await record('participant.joined', { participant }, { to: 'everyone' });
+      await recordJoined({ tx, at, record }, id, actor, tab);
       return { id, status, started_at: at.toISOString(), participants: 1 };
     });
     return { session, media: await enterMedia(id, actor.id) };
@@ -79,11 +93,12 @@ export function createLiveService({ db, log, media, onMediaError }: LiveParts) {
     if (!status) return null;
     await changeHeld(tx, row, { status, ended_at: at });
     await endAllStays(tx, row.id, at);
+    await parts.closeRoomParts(tx, row.id);
     await record('session.ended', { ended_at: at.toISOString(), reason }, { to: 'public' });
     return { id: row.id, status, ended_at: at.toISOString() };
   }
 
-  async function join(actor: Actor, id: number) {
+  async function join(actor: Actor, id: number, tab: string | null) {
     const session = await log
       .command(id, actor.id, async ({ tx, at, record }) => {
         const standing = await lockStanding(tx, actor, id);
@@ -93,8 +108,7 @@ export function createLiveService({ db, log, media, onMediaError }: LiveParts) {
         if (!standing.may_enter) throw new Refusal('not_approved');
         if (await isActive(tx, id, actor.id)) throw new Refusal('already_in_session');
         await refuseWhereFull(tx, actor, row);
-        const participant = await insertStay(tx, { session_id: id, account_id: actor.id, joined_at: at });
-        await record('participant.joined', { participant }, { to: 'everyone' });
+        await recordJoined({ tx, at, record }, id, actor, tab);
         return { id, participants: await countActive(tx, id) };
       })
       .catch((error: unknown) => {
@@ -103,6 +117,16 @@ export function createLiveService({ db, log, media, onMediaError }: LiveParts) {
         throw error;
       });
     return { session, media: await enterMedia(id, actor.id) };
+  }
+
+  async function recordJoined({ tx, at, record }: Command, id: number, actor: Actor, tab: string | null) {
+    const participant = await insertStay(tx, { session_id: id, account_id: actor.id, joined_at: at, tab });
+    await record('participant.joined', { participant }, { to: 'everyone' });
+    if (tab !== null) await recordMoved(record, participant.id, actor, tab);
+  }
+
+  function recordMoved(record: RecordEvent, participant_id: number, actor: Actor, tab: string): Promise<void> {
+    return record('participant.moved', { participant_id, tab }, { to: 'self', account_id: actor.id });
   }
 
   async function leave(actor: Actor, id: number): Promise<void> {
@@ -136,30 +160,76 @@ export function createLiveService({ db, log, media, onMediaError }: LiveParts) {
     { session_id, account_id, at, record }: Parameters<typeof removeFromRoom>[1],
     reason: LeaveReason,
   ): Promise<boolean> {
-    const stay = await endStay(tx, session_id, account_id, at);
+    const stay = await findActive(tx, session_id, account_id);
     if (!stay) return false;
+    // Who vanished was there until last seen, not until we were sure of it.
+    const left_at = reason === 'vanished' && stay.seen_at && stay.seen_at > stay.joined_at ? stay.seen_at : at;
+    await endStay(tx, stay.id, left_at, reason);
     await record(
       'participant.left',
-      { participant_id: stay.id, left_at: at.toISOString(), reason },
+      { participant_id: stay.id, left_at: left_at.toISOString(), reason },
       { to: 'everyone' },
     );
+    // Who vanished may be back in a moment, and keeps the place in the queue until then.
+    if (reason !== 'vanished') await parts.releaseHand(tx, record, session_id, account_id, 'left');
     return true;
   }
 
-  /** A fresh token while in the room; a connection that waits without rights gets them. */
-  async function mediaToken(actor: Actor, id: number): Promise<{ token: string }> {
-    await refuseUnlessIn(actor, id);
+  /**
+   * A fresh token while in the room; a connection that waits without rights gets them. A tab that does not hold the
+   * stay gets none, unless it takes over: two tabs of one account would else throw each other out for ever.
+   */
+  async function mediaToken(actor: Actor, id: number, asking: { tab: string | null; take_over: boolean }) {
+    const { stay } = await insideOf(actor, id);
+    const { tab, take_over } = asking;
+    if (tab !== null && stay?.tab !== tab) {
+      if (!take_over && stay?.tab) throw new Refusal('in_session_elsewhere');
+      await holdByTab(actor, id, tab);
+    }
     return enterMedia(id, actor.id);
   }
 
+  async function holdByTab(actor: Actor, id: number, tab: string): Promise<void> {
+    await log.command(id, actor.id, async ({ tx, record }) => {
+      const { stay } = await lockInside(tx, actor, id);
+      if (!stay || stay.tab === tab) return;
+      await changeTab(tx, stay.id, tab);
+      await recordMoved(record, stay.id, actor, tab);
+    });
+  }
+
+  async function insideOf(actor: Actor, id: number) {
+    const standing = await readVisible(db.orm, actor, id);
+    if (!standing.is_inside) throw new Refusal('not_in_session');
+    return standing;
+  }
+
   async function refuseUnlessIn(actor: Actor, id: number): Promise<void> {
-    await visible(actor, id);
-    if (!(await isActive(db.orm, id, actor.id))) throw new Refusal('not_in_session');
+    await insideOf(actor, id);
+  }
+
+  /** Out of the room at once, and not back in until approved again. */
+  async function remove(actor: Actor, id: number, participant_id: number): Promise<void> {
+    const { role } = await readVisible(db.orm, actor, id);
+    if (role !== 'host') throw new Refusal('forbidden');
+    const account_id = await findActiveAccount(db.orm, id, participant_id);
+    if (account_id === null || account_id === actor.id) throw new Refusal('participant_not_found');
+    await parts.rejectBookingOf(actor, id, account_id);
+  }
+
+  /** The clock's: who vanished and did not come back in time, neither waits for the word nor has it. */
+  async function releaseAbsent(id: number, account_id: number, gone_before: Date): Promise<void> {
+    await log.command(id, null, async ({ tx, record }) => {
+      await holdSession(tx, id);
+      const standing = await readStanding(tx, { id: account_id, is_admin: false }, id);
+      const left_at = standing?.stay?.left_at;
+      if (left_at && left_at <= gone_before) await parts.releaseHand(tx, record, id, account_id, 'left');
+    });
   }
 
   /** A token without any right, for who may join and waits: the connection stands before the click on Join. */
   async function warmMedia(actor: Actor, id: number): Promise<{ token: string }> {
-    const { session: row, may_enter } = await visible(actor, id);
+    const { session: row, may_enter } = await readVisible(db.orm, actor, id);
     if (!may_enter) throw new Refusal('not_approved');
     if (row.status !== 'scheduled' && row.status !== 'ongoing') throw new Refusal('session_not_ongoing');
     if (await isActive(db.orm, id, actor.id)) throw new Refusal('already_in_session');
@@ -180,17 +250,6 @@ export function createLiveService({ db, log, media, onMediaError }: LiveParts) {
     if (!standing) throw new Refusal('session_not_found');
     if (standing.role !== 'host' && standing.role !== 'member') throw new Refusal('forbidden');
     return listActive(db.orm, id);
-  }
-
-  async function attendance(actor: Actor, id: number): Promise<Stay[]> {
-    if ((await visible(actor, id)).role === 'outsider') throw new Refusal('forbidden');
-    return listStays(db.orm, id);
-  }
-
-  async function visible(actor: Actor, id: number): Promise<Standing> {
-    const standing = await readStanding(db.orm, actor, id);
-    if (!standing?.role) throw new Refusal('session_not_found');
-    return standing;
   }
 
   async function refuseWhereFull(tx: Tx, actor: Actor, row: SessionRow): Promise<void> {
@@ -238,6 +297,7 @@ export function createLiveService({ db, log, media, onMediaError }: LiveParts) {
     warmMedia,
     mayConnect,
     participants,
-    attendance,
+    remove,
+    releaseAbsent,
   };
 }

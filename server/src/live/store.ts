@@ -1,4 +1,4 @@
-import type { Participant, Stay } from '@lectern/contract';
+import type { LeaveReason, Participant } from '@lectern/contract';
 import { and, asc, eq, inArray, isNull, max, ne } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
 import { account, liveSessionParticipant as stay } from '#db/schema.ts';
@@ -22,6 +22,17 @@ const toParticipant = ({ stay: row, user }: Awaited<ReturnType<typeof select>>[n
 /** The active ones in order of joining. By id, which the session's row lock hands out in that order whatever the clock does. */
 export async function listActive(db: Executor, session_id: number): Promise<Participant[]> {
   return (await select(db).where(active(session_id)).orderBy(asc(stay.id))).map(toParticipant);
+}
+
+/** Who is in the room, as far as presence goes. */
+export async function listPresentStays(db: Executor, session_id: number) {
+  const { joined_at, seen_at, seen_by } = stay;
+  return db
+    .select({ user: userColumns, joined_at, seen_at, seen_by })
+    .from(stay)
+    .innerJoin(account, eq(account.id, stay.account_id))
+    .where(active(session_id))
+    .orderBy(asc(stay.id));
 }
 
 /** The same as bare rows, with what the presence check needs. */
@@ -49,7 +60,7 @@ export async function countActive(db: Executor, session_id: number): Promise<num
 /** Throws the database's unique violation where the account is active already. */
 export async function insertStay(
   tx: Tx,
-  values: { session_id: number; account_id: number; joined_at: Date },
+  values: { session_id: number; account_id: number; joined_at: Date; tab: string | null },
 ): Promise<Participant> {
   const [row] = await tx.insert(stay).values(values).returning({ id: stay.id });
   const [written] = row ? await select(tx).where(eq(stay.id, row.id)) : [];
@@ -57,23 +68,48 @@ export async function insertStay(
   return toParticipant(written);
 }
 
-/** Ends the active stay of one account; its row, or null where there was none. */
-export async function endStay(
-  tx: Tx,
-  session_id: number,
-  account_id: number,
-  left_at: Date,
-): Promise<{ id: number } | null> {
-  const [row] = await tx
-    .update(stay)
-    .set({ left_at, audio_enabled: false, video_enabled: false })
-    .where(and(active(session_id), eq(stay.account_id, account_id)))
-    .returning({ id: stay.id });
+/** The active stay of one account, or null where there is none. */
+export async function findActive(db: Executor, session_id: number, account_id: number): Promise<StayRow | null> {
+  const [row] = await db
+    .select()
+    .from(stay)
+    .where(and(active(session_id), eq(stay.account_id, account_id)));
   return row ?? null;
 }
 
+/** Whose active stay this is, or null where it is over or another session's. */
+export async function findActiveAccount(db: Executor, session_id: number, id: number): Promise<number | null> {
+  const [row] = await db
+    .select({ account_id: stay.account_id })
+    .from(stay)
+    .where(and(active(session_id), eq(stay.id, id)));
+  return row?.account_id ?? null;
+}
+
+export async function endStay(tx: Tx, id: number, left_at: Date, left_reason: LeaveReason): Promise<void> {
+  await tx
+    .update(stay)
+    .set({ left_at, left_reason, audio_enabled: false, video_enabled: false })
+    .where(eq(stay.id, id));
+}
+
 export async function endAllStays(tx: Tx, session_id: number, left_at: Date): Promise<void> {
-  await tx.update(stay).set({ left_at, audio_enabled: false, video_enabled: false }).where(active(session_id));
+  await tx
+    .update(stay)
+    .set({ left_at, left_reason: 'ended', audio_enabled: false, video_enabled: false })
+    .where(active(session_id));
+}
+
+export async function changeTab(tx: Tx, id: number, tab: string): Promise<void> {
+  await tx.update(stay).set({ tab }).where(eq(stay.id, id));
+}
+
+/** Somebody's browser was there until now: whoever has vanished, left at that moment. */
+export async function markSeenAccount(db: Executor, session_id: number, account_id: number, seen_at: Date) {
+  await db
+    .update(stay)
+    .set({ seen_at, seen_by: 'socket' })
+    .where(and(active(session_id), eq(stay.account_id, account_id)));
 }
 
 /** Writes what an active stay sends; false where it is over or nothing changed. */
@@ -97,17 +133,6 @@ export async function markSeen(db: Executor, ids: number[], seen_by: 'socket' | 
     .update(stay)
     .set({ seen_at, seen_by })
     .where(and(inArray(stay.id, ids), isNull(stay.left_at)));
-}
-
-/** Every stay, over or not, in order of joining. */
-export async function listStays(db: Executor, session_id: number): Promise<Stay[]> {
-  const rows = await select(db).where(eq(stay.session_id, session_id)).orderBy(asc(stay.id));
-  return rows.map(({ stay: row, user }) => ({
-    id: row.id,
-    user,
-    joined_at: row.joined_at.toISOString(),
-    left_at: row.left_at?.toISOString() ?? null,
-  }));
 }
 
 /** When anybody was last in the room for certain: seen, joined or left; null where nobody ever was. */

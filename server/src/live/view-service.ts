@@ -1,10 +1,10 @@
-import type { DeliveredEvent, SessionView } from '@lectern/contract';
-import type { Database, Executor } from '#db/connect.ts';
-import { deliver } from '#events/policy.ts';
+import { type DeliveredEvent, MESSAGES_IN_VIEW, type RoomView, type SessionView } from '@lectern/contract';
+import type { Database, Executor, Tx } from '#db/connect.ts';
+import { changesStanding, deliver, type Reader } from '#events/policy.ts';
 import { readEvents, readLastSeq } from '#events/store.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { Actor } from '#sessions/policy.ts';
-import { readStanding } from '#sessions/standing.ts';
+import { readVisible, type Standing } from '#sessions/standing.ts';
 
 /** More missed events than this, and a whole view is the shorter answer. */
 export const MOST_EVENTS = 500;
@@ -15,43 +15,109 @@ export interface ViewParts {
   readCore: (db: Executor, id: number) => Promise<{ core: SessionView['session']; seq: number } | null>;
   readBookings: (db: Executor, id: number, account_id: number | null) => Promise<SessionView['bookings']>;
   readParticipants: (db: Executor, id: number) => Promise<SessionView['participants']>;
+  readMessages: (db: Executor, id: number, reader: RoomReader, limit: number) => Promise<RoomView['messages']>;
+  readHands: (db: Executor, id: number) => Promise<Pick<RoomView, 'hands' | 'word'>>;
+  readPolls: (db: Executor, id: number, reader: RoomReader) => Promise<RoomView['polls']>;
 }
+
+export interface RoomReader {
+  account_id: number;
+  is_host: boolean;
+}
+
+/** Where somebody begins to follow a session: with the events that they miss, or with all of it. */
+export type Beginning = { reader: Reader } & (
+  | { kind: 'events'; events: DeliveredEvent[]; seq: number }
+  | { kind: 'view'; view: SessionView }
+);
 
 export type ViewService = ReturnType<typeof createViewService>;
 
-export function createViewService({ db, readCore, readBookings, readParticipants }: ViewParts) {
+export function createViewService({ db, ...parts }: ViewParts) {
   /** All that `actor` sees of a session, on one picture of the database. */
   async function view(actor: Actor, id: number): Promise<SessionView> {
+    return (await readView(actor, id)).view;
+  }
+
+  function readView(actor: Actor, id: number): Promise<{ view: SessionView; reader: Reader }> {
     return db.snapshot(async (tx) => {
-      const standing = await readStanding(tx, actor, id);
-      const read = await readCore(tx, id);
-      if (!standing?.role || !read) throw new Refusal('session_not_found');
-      const { role } = standing;
-      const bookings = await readBookings(tx, id, role === 'host' ? null : actor.id);
-      const mine = bookings.find((one) => one.user.id === actor.id);
-      return {
-        seq: read.seq,
-        account_id: actor.id,
-        role,
-        session: read.core,
-        my_booking: mine ? { id: mine.id, status: mine.status } : null,
-        bookings: role === 'host' ? bookings : [],
-        participants: role === 'outsider' ? [] : await readParticipants(tx, id),
-      };
+      const standing = await readVisible(tx, actor, id);
+      return { view: await viewOf(tx, actor, standing), reader: readerOf(actor, standing) };
     });
+  }
+
+  async function viewOf(tx: Tx, actor: Actor, standing: Standing): Promise<SessionView> {
+    const { id } = standing.session;
+    const read = await parts.readCore(tx, id);
+    const { role, stay } = standing;
+    if (!role || !read) throw new Refusal('session_not_found');
+    const bookings = await parts.readBookings(tx, id, role === 'host' ? null : actor.id);
+    const mine = bookings.find((one) => one.user.id === actor.id);
+    return {
+      seq: read.seq,
+      account_id: actor.id,
+      role,
+      session: read.core,
+      my_booking: mine ? { id: mine.id, status: mine.status } : null,
+      bookings: role === 'host' ? bookings : [],
+      participants: role === 'outsider' ? [] : await parts.readParticipants(tx, id),
+      my_stay: stay && { id: stay.id, tab: stay.tab, ended: stay.left_reason },
+      room: standing.sees_room ? await roomOf(tx, actor, standing) : null,
+    };
+  }
+
+  async function roomOf(tx: Tx, actor: Actor, { session, role }: Standing): Promise<RoomView> {
+    const reader = { account_id: actor.id, is_host: role === 'host' };
+    // One more than is shown tells whether there are older ones.
+    const latest = await parts.readMessages(tx, session.id, reader, MESSAGES_IN_VIEW + 1);
+    return {
+      chat_open: session.chat_open,
+      messages: latest.slice(0, MESSAGES_IN_VIEW).reverse(),
+      has_older_messages: latest.length > MESSAGES_IN_VIEW,
+      ...(await parts.readHands(tx, session.id)),
+      polls: await parts.readPolls(tx, session.id, reader),
+    };
   }
 
   /** The events after `after` as `actor` may have them, and the number of the session's last one. */
   async function events(actor: Actor, id: number, after: number): Promise<{ events: DeliveredEvent[]; seq: number }> {
     return db.snapshot(async (tx) => {
-      const standing = await readStanding(tx, actor, id);
-      const seq = await readLastSeq(tx, id);
-      if (!standing?.role || seq === null) throw new Refusal('session_not_found');
-      const reader = { account_id: actor.id, role: standing.role };
+      const reader = readerOf(actor, await readVisible(tx, actor, id));
       const logged = await readEvents(tx, id, after, MOST_EVENTS);
-      return { events: logged.map((one) => deliver(one, reader)), seq };
+      return { events: logged.map((one) => deliver(one, reader)), seq: (await readLastSeq(tx, id)) ?? 0 };
     });
   }
 
-  return { view, events };
+  /**
+   * What brings `actor`, who has everything up to `after`, up to now: the events between, or a whole view where these
+   * are too many, `after` is not a number of this log, or what they may see has changed on the way.
+   */
+  async function begin(actor: Actor, id: number, after: number | null): Promise<Beginning> {
+    return db.snapshot(async (tx) => {
+      const standing = await readVisible(tx, actor, id);
+      const reader = readerOf(actor, standing);
+      const seq = standing.session.last_seq;
+      if (after !== null && after <= seq && seq - after <= MOST_EVENTS) {
+        const logged = after === seq ? [] : await readEvents(tx, id, after, MOST_EVENTS);
+        const missed = logged.map((one) => deliver(one, reader));
+        // Seen with the eyes of now, a coming and going of one's own looks like nothing: look with those of then too.
+        const changed = missed.some((one) => changesStanding(one, reader) || isOwnStay(one, reader));
+        if (!changed) return { kind: 'events', reader, events: missed, seq };
+      }
+      return { kind: 'view', reader, view: await viewOf(tx, actor, standing) };
+    });
+  }
+
+  return { view, readView, events, begin };
+}
+
+function isOwnStay(event: DeliveredEvent, reader: Reader): boolean {
+  if (reader.role === 'host') return false;
+  if (event.type === 'participant.joined') return event.data.participant.user.id === reader.account_id;
+  return event.type === 'session.ended';
+}
+
+function readerOf(actor: Actor, { role, sees_room, may_enter, stay }: Standing): Reader {
+  if (!role) throw new Refusal('session_not_found');
+  return { account_id: actor.id, role, sees_room, may_enter, stay_id: stay?.id ?? null };
 }

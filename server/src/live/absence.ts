@@ -7,7 +7,10 @@ export const VANISHED_AFTER = 8_000;
 /** After its own start the server waits this long, in milliseconds, for browsers to come back before it misses anybody. */
 export const GRACE_AFTER_START = 12_000;
 
-export interface PresenceParts {
+/** How long a raised hand waits for somebody whose connection was lost, in milliseconds. */
+export const HAND_KEPT_FOR = 30_000;
+
+export interface AbsenceParts {
   db: Database;
   now: () => Date;
   /** The accounts with a socket in the live room of a session. */
@@ -15,13 +18,16 @@ export interface PresenceParts {
   /** The media engine's list, or null where it is away. */
   lookAtMedia: (session_id: number) => Promise<MediaPerson[] | null>;
   dropVanished: (session_id: number, account_id: number) => Promise<void>;
+  /** Lowers the hands of those who vanished before then and did not come back. */
+  releaseAbsentHands: (session_id: number, gone_before: Date) => Promise<void>;
 }
 
 /**
  * Finds out who is no longer there. A browser's socket decides; who never had one (a client of the REST API with media
  * only) is there while the media engine has them; who never had either is left alone.
  */
-export function createPresence({ db, now, liveAccounts, lookAtMedia, dropVanished }: PresenceParts) {
+export function createAbsence(parts: AbsenceParts) {
+  const { db, now, liveAccounts, lookAtMedia, dropVanished } = parts;
   const started = now().getTime();
 
   async function sweep(session_id: number): Promise<void> {
@@ -37,6 +43,7 @@ export function createPresence({ db, now, liveAccounts, lookAtMedia, dropVanishe
       const gone = row.seen_at !== null && at.getTime() - row.seen_at.getTime() >= VANISHED_AFTER;
       if (gone && !there.has(row.id)) await dropVanished(session_id, row.account_id);
     }
+    await parts.releaseAbsentHands(session_id, new Date(at.getTime() - HAND_KEPT_FOR));
   }
 
   return { sweep };
