@@ -2,18 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { SetUpError, say } from './command.mjs';
 import { findOnPath } from './livekit.mjs';
 
-/** Debian's packages and the program each brings. */
-const tools = { chromium: 'chromium', ffmpeg: 'ffmpeg' };
+/** Debian's packages and the program each brings: for tests in the browser, and for tests of several servers. */
+const browser = { chromium: 'chromium', ffmpeg: 'ffmpeg' };
+const servers = { 'redis-server': 'redis-server' };
 
-/** The browser and the tools that the browser tests need, from the system's packages. */
-export function ensureBrowser() {
+/** What the chosen tests need of the system, from its packages. */
+export function ensureTools({ unit, e2e }) {
+  const tools = { ...(unit ? servers : {}), ...(e2e ? browser : {}) };
   const missing = Object.keys(tools).filter((name) => !findOnPath(tools[name]));
   if (missing.length === 0) return;
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || !findOnPath('apt-get')) {
     throw new SetUpError(
-      `The browser tests need ${missing.join(' and ')}. Install with: sudo apt-get install ${missing.join(' ')}\n` +
-        'Or run the other parts only: npm test -- lint types imports unit',
+      `The tests need ${missing.join(' and ')}. Install with: sudo apt-get install ${missing.join(' ')}\n` +
+        'Or run the other parts only: npm test -- lint types imports',
     );
   }
   say(`Installing ${missing.join(' and ')} …`);

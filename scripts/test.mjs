@@ -9,7 +9,7 @@ import { ensurePackages } from './packages.mjs';
 import { endLeftovers } from './test-leftovers.mjs';
 import { runBrowserTests, runUnitTests } from './test-runners.mjs';
 import { checkImports, checkLint, checkTypes } from './test-static.mjs';
-import { ensureBrowser } from './test-tools.mjs';
+import { ensureTools } from './test-tools.mjs';
 import { ensureWebApp } from './web-app.mjs';
 
 const parts = ['lint', 'types', 'imports', 'unit', 'e2e'];
@@ -45,10 +45,8 @@ async function runAll() {
   if (!wanted.includes('unit') && !wanted.includes('e2e')) return results;
 
   const binary = await findLiveKit({ ...process.env, LIVEKIT_URL: '' });
-  if (wanted.includes('e2e')) {
-    await ensureWebApp();
-    ensureBrowser();
-  }
+  ensureTools({ unit: wanted.includes('unit'), e2e: wanted.includes('e2e') });
+  if (wanted.includes('e2e')) await ensureWebApp();
   const scratch = makeScratch();
   const env = { ...cleanEnvironment(), TMPDIR: scratch, LIVEKIT_BINARY: binary };
   try {

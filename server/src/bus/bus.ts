@@ -61,16 +61,21 @@ export function createBus({ url, onMessage, onReturn, onError }: BusParts): Bus 
   let subscribed = false;
 
   const complain = (error: unknown) => {
-    subscribed = subscribed && subscriber.isReady;
     if (!complained) onError(error);
     complained = true;
   };
   publisher.on('error', complain);
   subscriber.on('error', complain);
   subscriber.on('ready', () => {
-    // After a loss the client subscribes again by itself, before it is ready.
-    if (subscribed) onReturn();
-    complained = false;
+    // After a loss the client subscribes again by itself, before it is ready; only the first time is ours.
+    const listening = subscribed ? Promise.resolve() : subscriber.subscribe(CHANNEL, hear);
+    listening
+      .then(() => {
+        subscribed = true;
+        complained = false;
+        onReturn();
+      })
+      .catch(complain);
   });
 
   function hear(text: string): void {
@@ -79,14 +84,7 @@ export function createBus({ url, onMessage, onReturn, onError }: BusParts): Bus 
   }
 
   publisher.connect().catch(complain);
-  subscriber
-    .connect()
-    .then(() => subscriber.subscribe(CHANNEL, hear))
-    .then(() => {
-      subscribed = true;
-      onReturn();
-    })
-    .catch(complain);
+  subscriber.connect().catch(complain);
 
   return {
     get state() {

@@ -50,7 +50,7 @@ let count = 0;
 
 /** The whole app on a fresh database, without a network and with a media engine that is none. */
 export async function buildTestApp(
-  options: { logLevel?: string; route?: (url: string) => Promise<string> } = {},
+  options: { logLevel?: string; route?: (url: string) => Promise<string>; redisUrl?: string } = {},
 ): Promise<TestApp> {
   const url = await copyTemplate();
   const filesDir = await mkdtemp(path.join(tmpdir(), 'lectern-files-'));
@@ -66,7 +66,7 @@ export async function buildTestApp(
     config: { publicUrl: 'http://localhost:3000' },
     databaseUrl: options.route ? await options.route(url) : url,
     authSecret: 'a-secret-of-the-tests-that-is-long-enough',
-    redisUrl: null,
+    redisUrl: options.redisUrl ?? null,
     livekit: { url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'secret', browserUrl: null },
     filesDir,
     webDir: null,
