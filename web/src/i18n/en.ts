@@ -1,3 +1,4 @@
+import { chat } from './chat-texts.ts';
 import { failures } from './failures.ts';
 import { live } from './live-texts.ts';
 
@@ -227,4 +228,5 @@ export const en = {
     },
   },
   ...live,
+  ...chat,
 } as const;

@@ -1,0 +1,5 @@
+import type { OpenFeed } from '#live/session-store.ts';
+
+export function ChatPanel(_: { feed: OpenFeed; onClose: () => void }) {
+  return null;
+}

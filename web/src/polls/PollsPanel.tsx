@@ -1,0 +1,5 @@
+import type { OpenFeed } from '#live/session-store.ts';
+
+export function PollsPanel(_: { feed: OpenFeed; onClose: () => void }) {
+  return null;
+}
