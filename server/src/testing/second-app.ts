@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { type AppDeps, buildApp } from '#app.ts';
-import type { TestApp } from './test-app.ts';
+import { AUTH_SECRET, type TestApp } from './test-app.ts';
 
 /** The key and secret of the second app's media engine, which is the real one without a LiveKit to talk to. */
 export const MEDIA_KEY = 'key';
@@ -15,7 +15,7 @@ export async function buildSecondApp(
   const app = await buildApp({
     config: { publicUrl },
     databaseUrl: t.databaseUrl,
-    authSecret: 'a-secret-of-the-tests-that-is-long-enough',
+    authSecret: AUTH_SECRET,
     redisUrl: null,
     livekit: { url: 'http://127.0.0.1:9', apiKey: MEDIA_KEY, apiSecret: MEDIA_SECRET, browserUrl: null },
     filesDir: t.filesDir,

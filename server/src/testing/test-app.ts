@@ -46,6 +46,8 @@ export interface TestClass {
 type Method = NonNullable<InjectOptions['method']>;
 type Answer = Promise<LightMyRequestResponse>;
 
+export const AUTH_SECRET = 'a-secret-of-the-tests-that-is-long-enough';
+
 let count = 0;
 
 /** The whole app on a fresh database, without a network and with a media engine that is none. */
@@ -65,7 +67,7 @@ export async function buildTestApp(
   const app = await buildApp({
     config: { publicUrl: 'http://localhost:3000' },
     databaseUrl: options.route ? await options.route(url) : url,
-    authSecret: 'a-secret-of-the-tests-that-is-long-enough',
+    authSecret: AUTH_SECRET,
     redisUrl: options.redisUrl ?? null,
     livekit: { url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'secret', browserUrl: null },
     filesDir,
