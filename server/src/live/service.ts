@@ -163,7 +163,7 @@ export function createLiveService({ db, log, media, onMediaError, ...parts }: Li
     const stay = await findActive(tx, session_id, account_id);
     if (!stay) return false;
     // Who vanished was there until last seen, not until we were sure of it.
-    const left_at = reason === 'vanished' && stay.seen_at && stay.seen_at > stay.joined_at ? stay.seen_at : at;
+    const left_at = reason === 'vanished' && stay.seen_at && stay.seen_at >= stay.joined_at ? stay.seen_at : at;
     await endStay(tx, stay.id, left_at, reason);
     await record(
       'participant.left',

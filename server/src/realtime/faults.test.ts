@@ -84,6 +84,25 @@ test('7: a half-open connection is noticed by itself, and shown as reconnecting'
   await expect.poll(awayOf, PATIENCE).toBe('reconnecting');
 });
 
+test('9: of two tabs one holds the stay: the other takes over only when asked, and nobody is doubled', async () => {
+  const { id, creator, learner } = await running();
+  const take = async (tab: string, take_over: boolean) =>
+    (await post(learner, id, 'media_token', { tab, take_over })).json().code ?? 'taken';
+  const host = await follow(socketOf(creator), id, { place: 'live' });
+  const tabs = [await follow(socketOf(learner), id, { place: 'live' }), await follow(socketOf(learner), id)];
+  const holder = () => tabs.map((one) => one.view()?.my_stay?.tab);
+  expect(await take('the-first-tab', false)).toBe('taken');
+  await expect.poll(holder, PATIENCE).toEqual(['the-first-tab', 'the-first-tab']);
+  expect(await take('the-second-tab', false)).toBe('in_session_elsewhere');
+  expect(await take('the-second-tab', true)).toBe('taken');
+  await expect.poll(holder, PATIENCE).toEqual(['the-second-tab', 'the-second-tab']);
+  // The first tab wants its media back after a loss: it is told, and does not throw the second one out.
+  expect(await take('the-first-tab', false)).toBe('in_session_elsewhere');
+  expect(holder()).toEqual(['the-second-tab', 'the-second-tab']);
+  expect(host.view()?.participants.filter((one) => one.user.id === learner.id)).toHaveLength(1);
+  expect(host.view()?.my_stay?.tab).toBeNull();
+});
+
 test('10: an old connection that closes after the new one opened takes nobody away', async () => {
   const { id, creator, learner } = await running();
   const host = await follow(socketOf(creator), id, { place: 'live' });
@@ -94,6 +113,22 @@ test('10: an old connection that closes after the new one opened takes nobody aw
   host.move('live', true);
   await expect.poll(() => host.presence().get(creator.id)?.away, PATIENCE).toBe('hidden');
   expect(host.presence().get(learner.id)).toMatchObject({ place: 'live', away: null });
+});
+
+test('13: a machine that wakes up does not bring back a stay that is over', async () => {
+  const { id, creator, learner } = await running();
+  const host = await follow(socketOf(creator), id, { place: 'live' });
+  const asleep = await follow(socketOf(learner), id, { place: 'live' });
+  const from = asleep.view();
+  asleep.socket.disconnect();
+  await post(learner, id, 'leave_live');
+  const awake = await follow(socketOf(learner), id, { place: 'live', from });
+  expect(awake.view()).toMatchObject({ my_stay: { ended: 'left' }, room: null });
+  expectError(await post(learner, id, 'media_token', { tab: 'the-old-tab', take_over: true }), 'not_in_session');
+  await post(creator, id, 'messages', { text: 'Who is here?' });
+  await expect.poll(() => host.texts(), PATIENCE).toEqual(['Who is here?']);
+  expect(host.view()?.participants.map((one) => one.user.id)).toEqual([creator.id]);
+  await expect.poll(() => [...host.presence().keys()], PATIENCE).toEqual([creator.id]);
 });
 
 test('28: who does not read is dropped alone, and the others get everything', async () => {

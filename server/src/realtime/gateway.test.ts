@@ -101,7 +101,7 @@ describe('events', () => {
     expect(onlookers[1]?.view()?.participants).toEqual([]);
   });
 
-  test('that were missed come on return, in order, and only they', async () => {
+  test('5: that were missed come on return, in order, and only they', async () => {
     const { id, creator, learners } = await t.newClass();
     const first = await watch(creator, id);
     const seq = first.view()?.seq ?? 0;

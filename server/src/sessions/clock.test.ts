@@ -1,6 +1,6 @@
 import { applyEvent, DeliveredEvent, SessionView } from '@lectern/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAbsence, GRACE_AFTER_START, VANISHED_AFTER } from '#live/absence.ts';
+import { createAbsence, GRACE_AFTER_START, HAND_KEPT_FOR, VANISHED_AFTER } from '#live/absence.ts';
 import { createMediaWatch } from '#live/media-watch.ts';
 import { createServices } from '#services.ts';
 import { buildTestApp, type Person, type TestApp } from '#testing/test-app.ts';
@@ -88,6 +88,25 @@ describe('the clock', () => {
     expect(await t.media.rooms()).not.toContain(id);
   });
 
+  test('12: who goes without a goodbye is not there: the session ends at the limit, counted from when they were last seen', async () => {
+    const { id, creator, learners } = await running();
+    const everybody = [creator, ...learners].map((person) => person.id);
+    for (const account of everybody) sockets.add(account);
+    await clock.tick();
+    for (const account of everybody) sockets.delete(account);
+    t.clock.forward(VANISHED_AFTER);
+    await clock.tick();
+    expect(await present(creator, id)).toEqual([]);
+    // Pages that are left open, and looked at now and then, keep nothing alive.
+    t.clock.forward(ABANDONED_AFTER - VANISHED_AFTER - 1_000);
+    await t.request(creator, 'GET', `/api/sessions/${id}/view/`);
+    await clock.tick();
+    expect(await statusOf(creator, id)).toBe('ongoing');
+    t.clock.forward(1_000);
+    await clock.tick();
+    expect(await statusOf(creator, id)).toBe('completed');
+  });
+
   test('does not end it while somebody is there, until the twelve hours are over', async () => {
     const { id, creator, learners } = await running();
     for (const { id: account } of [creator, ...learners]) sockets.add(account);
@@ -130,6 +149,37 @@ describe('who is there', () => {
     expect(await present(creator, id)).toEqual([creator.id]);
     expect((await t.media.people(id)).map((one) => one.account_id)).not.toContain(learner.id);
     sockets.clear();
+  });
+
+  test('a raised hand keeps its place for half a minute when its owner vanishes, and is lowered then', async () => {
+    const { id, creator, learners } = await running(2);
+    const [first = creator, second = creator] = learners;
+    for (const person of [first, second]) {
+      sockets.add(person.id);
+      await post(person, id, 'raise_hand');
+    }
+    const queue = async () => {
+      const { room } = SessionView.parse((await t.request(creator, 'GET', `/api/sessions/${id}/view/`)).json());
+      return room?.hands.map((hand) => hand.user.id);
+    };
+    await clock.tick();
+    sockets.delete(first.id);
+    t.clock.forward(VANISHED_AFTER);
+    await clock.tick();
+    expect(await present(creator, id)).not.toContain(first.id);
+    expect(await queue()).toEqual([first.id, second.id]);
+    expect((await post(first, id, 'join_live')).statusCode).toBe(200);
+    sockets.add(first.id);
+    t.clock.forward(HAND_KEPT_FOR);
+    await clock.tick();
+    expect(await queue()).toEqual([first.id, second.id]);
+    sockets.delete(first.id);
+    t.clock.forward(VANISHED_AFTER);
+    await clock.tick();
+    t.clock.forward(HAND_KEPT_FOR);
+    await clock.tick();
+    expect(await queue()).toEqual([second.id]);
+    sockets.delete(second.id);
   });
 
   test('a short gap of the socket is no leaving', async () => {
