@@ -14,13 +14,19 @@ export class ApiError extends Error {
   readonly details: readonly FieldDetail[];
   /** By this the operator finds the request in the log. */
   readonly requestId: string | null;
+  /** How many seconds the server asks to wait before the next try. */
+  readonly retryAfter: number | null;
 
-  constructor(code: FailureCode, more: { details?: readonly FieldDetail[]; requestId?: string | null } = {}) {
+  constructor(
+    code: FailureCode,
+    more: { details?: readonly FieldDetail[]; requestId?: string | null; retryAfter?: number | null } = {},
+  ) {
     super(code);
     this.name = 'ApiError';
     this.code = code;
     this.details = more.details ?? [];
     this.requestId = more.requestId ?? null;
+    this.retryAfter = more.retryAfter ?? null;
   }
 }
 

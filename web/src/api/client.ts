@@ -15,14 +15,14 @@ type Answered<Data> = Promise<{ data?: Data | undefined; error?: unknown; respon
 /** The answer's body, or an `ApiError` that says why there is none. */
 export async function answer<Data>(request: Answered<Data>): Promise<Data> {
   const { data, error, response } = await reached(request);
-  if (data === undefined) throw failure(error, response.status);
+  if (data === undefined) throw failure(error, response.status, response.headers.get('retry-after'));
   return data;
 }
 
 /** For requests whose answer holds nothing of use: that it was done, or an `ApiError`. */
 export async function done(request: Answered<unknown>): Promise<void> {
   const { error, response } = await reached(request);
-  if (!response.ok) throw failure(error, response.status);
+  if (!response.ok) throw failure(error, response.status, response.headers.get('retry-after'));
 }
 
 function reached<Data>(request: Answered<Data>): Answered<Data> {
@@ -33,15 +33,22 @@ function reached<Data>(request: Answered<Data>): Answered<Data> {
   });
 }
 
-function failure(body: unknown, status: number): ApiError {
+/** What an answer that is no success means, by its body, its status and what it says of when to come again. */
+export function failure(body: unknown, status: number, retry_after: string | null): ApiError {
   if (isObject(body) && typeof body.code === 'string' && isCode(body.code)) {
     return new ApiError(body.code, {
       details: Array.isArray(body.details) ? body.details.filter(isDetail) : [],
       requestId: typeof body.request_id === 'string' ? body.request_id : null,
+      retryAfter: seconds(retry_after),
     });
   }
   // Not our server's words: something before it, which most often means that it is not up.
-  return new ApiError(status >= 500 ? 'service_unavailable' : 'internal_error');
+  return new ApiError(status >= 500 ? 'service_unavailable' : 'internal_error', { retryAfter: seconds(retry_after) });
+}
+
+function seconds(retry_after: string | null): number | null {
+  const value = Number(retry_after ?? Number.NaN);
+  return Number.isFinite(value) && value >= 0 ? value : null;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

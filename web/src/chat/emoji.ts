@@ -1,0 +1,48 @@
+/** Those offered at once, beside each message. */
+export const QUICK = ['👍', '❤️', '😂', '🎉', '🤔'] as const;
+
+/** The set to choose from: eight in a row. */
+export const EMOJI = [
+  ['👍', 'thumbs up'],
+  ['👎', 'thumbs down'],
+  ['👏', 'clapping hands'],
+  ['🙌', 'raised hands'],
+  ['🙏', 'folded hands'],
+  ['👋', 'waving hand'],
+  ['💪', 'strong arm'],
+  ['👌', 'all right'],
+  ['😀', 'grinning face'],
+  ['😂', 'tears of joy'],
+  ['🙂', 'smile'],
+  ['😉', 'wink'],
+  ['😍', 'heart eyes'],
+  ['😎', 'sunglasses'],
+  ['🤔', 'thinking'],
+  ['😮', 'astonished'],
+  ['😕', 'confused'],
+  ['😢', 'crying'],
+  ['😅', 'nervous laugh'],
+  ['😴', 'sleeping'],
+  ['🤯', 'mind blown'],
+  ['🥳', 'party'],
+  ['🤷', 'shrug'],
+  ['🙈', 'not looking'],
+  ['❤️', 'red heart'],
+  ['💯', 'hundred points'],
+  ['🔥', 'fire'],
+  ['⭐', 'star'],
+  ['🎉', 'confetti'],
+  ['🚀', 'rocket'],
+  ['💡', 'idea'],
+  ['✅', 'done'],
+  ['❌', 'cross'],
+  ['❓', 'question'],
+  ['❗', 'exclamation'],
+  ['👀', 'eyes'],
+  ['📌', 'pin'],
+  ['📚', 'books'],
+  ['✏️', 'pencil'],
+  ['☕', 'coffee'],
+] as const;
+
+export const COLUMNS = 8;
