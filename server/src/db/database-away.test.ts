@@ -1,5 +1,7 @@
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DatabaseLine, openDatabaseLine } from '#testing/database-line.ts';
+import { follow, openSocket } from '#testing/realtime-client.ts';
 import { buildTestApp, expectError, type TestApp } from '#testing/test-app.ts';
 
 let t: TestApp;
@@ -41,4 +43,25 @@ test('while PostgreSQL is away every request is told to come back, and it heals 
   await line?.mend();
   expect((await t.request(creator, 'POST', `/api/sessions/${id}/start/`)).statusCode).toBe(200);
   expect((await t.request(null, 'GET', '/api/health/ready/')).statusCode).toBe(200);
+});
+
+test('24: connections stay while PostgreSQL is away, what is written is refused, and afterwards all goes on', async () => {
+  await t.app.listen({ host: '127.0.0.1', port: 0 });
+  const { id, creator } = await t.newClass({ learners: 0 });
+  await t.request(creator, 'POST', `/api/sessions/${id}/start/`);
+  const socket = openSocket(`http://127.0.0.1:${(t.app.server.address() as AddressInfo).port}`, creator.cookie);
+  const host = await follow(socket, id, { place: 'live' });
+  const say = (text: string) => t.request(creator, 'POST', `/api/sessions/${id}/messages/`, { text });
+  await say('Before');
+  await expect.poll(() => host.texts()).toEqual(['Before']);
+  await line?.cut();
+  expectError(await say('Lost?'), 'service_unavailable');
+  host.move('live', true);
+  expect(socket.connected).toBe(true);
+  await line?.mend();
+  await say('After');
+  await expect.poll(() => host.texts(), { timeout: 10_000 }).toEqual(['Before', 'After']);
+  await expect.poll(() => host.presence().get(creator.id)?.away, { timeout: 10_000 }).toBe('hidden');
+  expect(host.hangUps).toEqual([]);
+  socket.disconnect();
 });
