@@ -1,15 +1,17 @@
 import { applyToMessage, type Message, type SessionEvent, type User } from '@lectern/contract';
-import { postMessage, readOlderMessages } from '#api/chat.ts';
+import { postMessage, readOlderMessages, uploadAttachment } from '#api/chat.ts';
 import { queries } from '#api/queries.ts';
 import type { SessionStore } from '#live/session-store.ts';
 import { sessionStore } from '#live/use-session.ts';
 import { type LoadedMessages, MessageList } from './message-list.ts';
 import { Outbox, type Pending } from './outbox.ts';
 import { outboxKey } from './outbox-key.ts';
+import { type Upload, Uploads } from './uploads.ts';
 
 /** All that the panel shows of the chat, besides what the view says. */
 export interface ChatState extends LoadedMessages {
   pending: readonly Pending[];
+  uploads: readonly Upload[];
   /** Everybody whose name one has come across, also those who are gone. */
   people: ReadonlyMap<number, User>;
 }
@@ -20,6 +22,7 @@ export class ChatRoom {
   readonly account_id: number;
   readonly list: MessageList;
   readonly outbox: Outbox;
+  readonly uploads: Uploads;
   readonly #readers = new Set<() => void>();
   readonly #undo: (() => void)[];
   #state: ChatState;
@@ -31,8 +34,17 @@ export class ChatRoom {
     this.store = store;
     this.account_id = account_id;
     const changed = () => this.#changed();
-    this.#state = { messages: [], has_older: false, loading: false, error: null, pending: [], people: new Map() };
+    this.#state = {
+      messages: [],
+      has_older: false,
+      loading: false,
+      error: null,
+      pending: [],
+      uploads: [],
+      people: new Map(),
+    };
     this.list = new MessageList((before) => readOlderMessages(session_id, before), changed);
+    this.uploads = new Uploads((file, how) => uploadAttachment(session_id, file, how), changed);
     this.outbox = new Outbox({
       account_id,
       post: (body, key) => postMessage(session_id, body, key),
@@ -58,10 +70,13 @@ export class ChatRoom {
     return () => this.#readers.delete(reader);
   };
 
+  readonly find = (message_id: number): Message | undefined =>
+    this.list.loaded.messages.find((one) => one.id === message_id);
+
   /** Loads pages until a message is there; false where it does not come. */
   async reach(message_id: number): Promise<boolean> {
     for (;;) {
-      if (this.list.loaded.messages.some((one) => one.id === message_id)) return true;
+      if (this.find(message_id)) return true;
       const oldest = this.list.loaded.messages[0];
       if (!oldest || oldest.id < message_id) return false;
       if (!(await this.list.loadOlder())) return false;
@@ -105,7 +120,7 @@ export class ChatRoom {
     this.outbox.settle(this.list.newestId);
     const { messages } = this.list.loaded;
     const people = messages === this.#state.messages ? this.#state.people : withAuthors(this.#state.people, messages);
-    this.#state = { ...this.list.loaded, pending: this.outbox.pending, people };
+    this.#state = { ...this.list.loaded, pending: this.outbox.pending, uploads: this.uploads.items, people };
     for (const reader of this.#readers) reader();
   }
 }

@@ -1,18 +1,26 @@
+import { User } from '@lectern/contract';
+import { z } from 'zod';
+
+/** What was typed and not sent yet, and for whom: a private thought must not come back as one to everyone. */
+const Draft = z.object({ text: z.string(), to: User.nullable() });
+export type Draft = z.infer<typeof Draft>;
+
+const EMPTY: Draft = { text: '', to: null };
 const keyOf = (account_id: number, session_id: number) => `lectern-draft:${account_id}:${session_id}`;
 
-/** What was typed and not sent yet, in this tab. */
-export function readDraft(account_id: number, session_id: number): string {
+export function readDraft(account_id: number, session_id: number): Draft {
   try {
-    return sessionStorage.getItem(keyOf(account_id, session_id)) ?? '';
+    return Draft.parse(JSON.parse(sessionStorage.getItem(keyOf(account_id, session_id)) ?? ''));
   } catch {
-    return '';
+    return EMPTY;
   }
 }
 
-export function keepDraft(account_id: number, session_id: number, text: string): void {
+export function keepDraft(account_id: number, session_id: number, draft: Draft): void {
   try {
-    if (text === '') sessionStorage.removeItem(keyOf(account_id, session_id));
-    else sessionStorage.setItem(keyOf(account_id, session_id), text);
+    const key = keyOf(account_id, session_id);
+    if (draft.text === '' && draft.to === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(draft));
   } catch {
     // A full or forbidden store: then it lasts as long as the panel.
   }

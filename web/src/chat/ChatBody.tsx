@@ -1,0 +1,135 @@
+import type { Message, SessionView } from '@lectern/contract';
+import { IconLock } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import { useTexts } from '#i18n/use-texts.ts';
+import { personName } from '#people/person-name.ts';
+import { Confirm } from '#ui/Confirm.tsx';
+import { Failure } from '#ui/Failure.tsx';
+import classes from './ChatPanel.module.css';
+import { Composer } from './Composer.tsx';
+import { ChatFrameContext } from './chat-frame.ts';
+import { chatPeople } from './chat-people.ts';
+import type { ChatRoom, ChatState } from './chat-room.ts';
+import { EmojiGrid } from './EmojiGrid.tsx';
+import { MessageLog } from './MessageLog.tsx';
+import { NoMessages } from './NoMessages.tsx';
+import { toRows } from './rows.ts';
+import { focusMessage } from './show-message.ts';
+import { useAnnouncedMessages } from './use-announced-messages.ts';
+import { useChatFrameValue } from './use-chat-frame.ts';
+import { useComposer } from './use-composer.ts';
+import { useReadMark } from './use-read-mark.ts';
+
+interface ChatBodyProps {
+  room: ChatRoom;
+  state: ChatState;
+  view: SessionView;
+}
+
+/** The messages, and below them where one writes. */
+export function ChatBody({ room, state, view }: ChatBodyProps) {
+  const { t } = useTexts();
+  const open = view.room?.chat_open ?? true;
+  const may_write = open || view.role === 'host';
+  const composer = useComposer(room, may_write);
+  const [atEnd, setAtEnd] = useState(true);
+  const [picking, setPicking] = useState<Message | null>(null);
+  const [removing, setRemoving] = useState<Message | null>(null);
+  const people = useMemo(() => chatPeople(view), [view]);
+  const newest_id = state.messages.at(-1)?.id ?? 0;
+  const { read, read_until } = useReadMark(room, newest_id, atEnd);
+  useAnnouncedMessages(room);
+
+  const onAtEnd = useCallback(
+    (at_end: boolean) => {
+      setAtEnd(at_end);
+      if (at_end) room.list.trim();
+    },
+    [room],
+  );
+  const onOlder = useCallback(() => void room.list.loadOlder(), [room]);
+  const { frame, changing } = useChatFrameValue({
+    room,
+    view,
+    may_write,
+    onReply: composer.startReply,
+    onEdit: composer.startEdit,
+    onPick: setPicking,
+    onAskToRemove: setRemoving,
+  });
+
+  const rows = useMemo(
+    () =>
+      toRows({
+        messages: state.messages,
+        pending: state.pending,
+        keys: room.outbox.keys,
+        account_id: room.account_id,
+        read_until,
+      }),
+    [state.messages, state.pending, room, read_until],
+  );
+  const unseen = state.messages.filter((one) => one.id > read && one.user.id !== room.account_id).length;
+
+  function stopPicking() {
+    if (picking) focusMessage(picking.id);
+    setPicking(null);
+  }
+
+  return (
+    <ChatFrameContext value={frame}>
+      <MessageLog
+        rows={rows}
+        loaded={state}
+        onOlder={onOlder}
+        unseen={unseen}
+        onAtEnd={onAtEnd}
+        sent={composer.sent}
+        empty={<NoMessages text={t('chat.emptyText')} />}
+      />
+      {changing.error !== null && (
+        <div className={classes.failure}>
+          <Failure error={changing.error} />
+        </div>
+      )}
+      {picking && (
+        <EmojiGrid
+          name={t('chat.emoji.pick')}
+          onPick={(emoji) => {
+            frame.acts?.react(picking, emoji);
+            stopPicking();
+          }}
+          onClose={stopPicking}
+        />
+      )}
+      {!open && may_write && (
+        <div className={classes.hint} role="status">
+          <IconLock size={14} aria-hidden />
+          {t('chat.compose.closedForYou')}
+        </div>
+      )}
+      {may_write ? (
+        <Composer room={room} composer={composer} people={people} />
+      ) : (
+        <div className={classes.closed} role="status">
+          <IconLock size={16} aria-hidden />
+          {t('chat.compose.closed')}
+        </div>
+      )}
+      {removing && (
+        <Confirm
+          heading={t('chat.remove.heading')}
+          action={t('chat.remove.confirm')}
+          busy={changing.isPending}
+          onConfirm={() => {
+            changing.mutate({ kind: 'remove', message: removing });
+            setRemoving(null);
+          }}
+          onClose={() => setRemoving(null)}
+        >
+          {t('chat.remove.text', { name: personName(removing.user) })}
+        </Confirm>
+      )}
+    </ChatFrameContext>
+  );
+}
