@@ -171,6 +171,7 @@ export const chat = {
   polls: {
     heading: 'Polls',
     close: 'Close polls',
+    none: 'No polls were held.',
     empty: 'No polls yet',
     emptyHost: 'Ask everybody a question, and watch the answers come in.',
     emptyLearner: 'When the instructor asks one, it appears here.',
