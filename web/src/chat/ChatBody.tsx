@@ -1,6 +1,6 @@
 import type { Message, SessionView } from '@lectern/contract';
 import { IconLock } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import { personName } from '#people/person-name.ts';
 import { Confirm } from '#ui/Confirm.tsx';
@@ -39,6 +39,11 @@ export function ChatBody({ room, state, view }: ChatBodyProps) {
   const newest_id = state.messages.at(-1)?.id ?? 0;
   const { read, read_until } = useReadMark(room, newest_id, atEnd);
   useAnnouncedMessages(room);
+
+  // Where the field goes away under somebody's hands, the keyboard is still to lead somewhere.
+  useEffect(() => {
+    if (!may_write && document.activeElement === document.body) document.getElementById('chat-heading')?.focus();
+  }, [may_write]);
 
   const onAtEnd = useCallback(
     (at_end: boolean) => {

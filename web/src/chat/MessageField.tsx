@@ -124,13 +124,11 @@ export function MessageField(props: MessageFieldProps) {
         aria-controls={offers.length > 0 ? list : undefined}
         aria-activedescendant={offers.length > 0 ? `${list}-${offers[at]?.id}` : undefined}
         enterKeyHint="send"
-        onChange={(event) => {
-          setCaret(event.currentTarget.selectionStart);
-          setRefused((start) =>
-            mentionAtCaret(event.currentTarget.value, event.currentTarget.selectionStart) ? start : null,
-          );
+        onChange={({ currentTarget: { value: typed, selectionStart } }) => {
+          setCaret(selectionStart);
+          if (!mentionAtCaret(typed, selectionStart)) setRefused(null);
           setChosen(0);
-          onChange(event.currentTarget.value);
+          onChange(typed);
         }}
         onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
         onKeyDown={onKeyDown}

@@ -56,9 +56,18 @@ function Mention({ user }: { user: User }) {
 /** Each piece with where it begins, by which it is told from the others. */
 function placed(tokens: readonly Token[]): { token: Token; at: number }[] {
   let at = 0;
-  return tokens.map((token) => {
-    const here = { token, at };
+  return tokens.map((token, index) => {
+    const here = { token: besideBlocks(token, tokens[index - 1], tokens[index + 1]), at };
     at += token.source.length;
     return here;
   });
+}
+
+/** A block of code makes its own lines: the breaks around it would be empty ones. */
+function besideBlocks(token: Token, before: Token | undefined, after: Token | undefined): Token {
+  if (token.kind !== 'text') return token;
+  let { source } = token;
+  if (before?.kind === 'block') source = source.replace(/^\s*\n/, '');
+  if (after?.kind === 'block') source = source.replace(/\n\s*$/, '');
+  return { ...token, source };
 }
