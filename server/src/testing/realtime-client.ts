@@ -69,7 +69,10 @@ export async function follow(
     if (applied.outcome === 'applied') view = applied.view;
     events.push(event);
   };
-  socket.on('event', fold);
+  // What comes in the same breath as the answer is folded after it, as the web app does.
+  const held: unknown[] = [];
+  let answered = false;
+  socket.on('event', (input) => (answered ? fold(input) : held.push(input)));
   socket.on('view', (input) => {
     view = SessionView.parse(input);
     views += 1;
@@ -85,6 +88,8 @@ export async function follow(
   const answer = await subscribe(socket, { session_id, place, after: from?.seq ?? null });
   if (answer.kind === 'view') view = answer.view;
   if (answer.kind === 'events') answer.events.forEach(fold);
+  answered = true;
+  held.forEach(fold);
   return {
     socket,
     events,
