@@ -16,7 +16,7 @@ interface PollCardProps {
   may_vote: boolean;
 }
 
-const TONES = { open: 'live', closed: 'neutral', shown: 'accent' } as const;
+const TONES = { open: 'accent', closed: 'neutral', shown: 'neutral' } as const;
 
 /** One question: how one answers, or what came of it. */
 export function PollCard({ poll, is_host, may_vote }: PollCardProps) {
