@@ -11,6 +11,7 @@ import { ChatFrameContext } from './chat-frame.ts';
 import { chatPeople } from './chat-people.ts';
 import type { ChatRoom, ChatState } from './chat-room.ts';
 import { EmojiGrid } from './EmojiGrid.tsx';
+import { FileDrop } from './FileDrop.tsx';
 import { MessageLog } from './MessageLog.tsx';
 import { NoMessages } from './NoMessages.tsx';
 import { toRows } from './rows.ts';
@@ -39,6 +40,12 @@ export function ChatBody({ room, state, view }: ChatBodyProps) {
   const newest_id = state.messages.at(-1)?.id ?? 0;
   const { read, read_until } = useReadMark(room, newest_id, atEnd);
   useAnnouncedMessages(room);
+
+  // With a keyboard at hand one can write at once; on a phone its keyboard would hide what there is to read.
+  const { field } = composer;
+  useEffect(() => {
+    if (window.matchMedia('(hover: hover)').matches) field.current?.focus();
+  }, [field]);
 
   // Where the field goes away under somebody's hands, the keyboard is still to lead somewhere.
   useEffect(() => {
@@ -83,44 +90,46 @@ export function ChatBody({ room, state, view }: ChatBodyProps) {
 
   return (
     <ChatFrameContext value={frame}>
-      <MessageLog
-        rows={rows}
-        loaded={state}
-        onOlder={onOlder}
-        unseen={unseen}
-        onAtEnd={onAtEnd}
-        sent={composer.sent}
-        empty={<NoMessages text={t('chat.emptyText')} />}
-      />
-      {changing.error !== null && (
-        <div className={classes.failure}>
-          <Failure error={changing.error} />
-        </div>
-      )}
-      {picking && (
-        <EmojiGrid
-          name={t('chat.emoji.pick')}
-          onPick={(emoji) => {
-            frame.acts?.react(picking, emoji);
-            stopPicking();
-          }}
-          onClose={stopPicking}
+      <FileDrop onFiles={composer.attach}>
+        <MessageLog
+          rows={rows}
+          loaded={state}
+          onOlder={onOlder}
+          unseen={unseen}
+          onAtEnd={onAtEnd}
+          sent={composer.sent}
+          empty={<NoMessages text={t('chat.emptyText')} />}
         />
-      )}
-      {!open && may_write && (
-        <div className={classes.hint} role="status">
-          <IconLock size={14} aria-hidden />
-          {t('chat.compose.closedForYou')}
-        </div>
-      )}
-      {may_write ? (
-        <Composer room={room} composer={composer} people={people} />
-      ) : (
-        <div className={classes.closed} role="status">
-          <IconLock size={16} aria-hidden />
-          {t('chat.compose.closed')}
-        </div>
-      )}
+        {changing.error !== null && (
+          <div className={classes.failure}>
+            <Failure error={changing.error} />
+          </div>
+        )}
+        {picking && (
+          <EmojiGrid
+            name={t('chat.emoji.pick')}
+            onPick={(emoji) => {
+              frame.acts?.react(picking, emoji);
+              stopPicking();
+            }}
+            onClose={stopPicking}
+          />
+        )}
+        {!open && may_write && (
+          <div className={classes.hint} role="status">
+            <IconLock size={14} aria-hidden />
+            {t('chat.compose.closedForYou')}
+          </div>
+        )}
+        {may_write ? (
+          <Composer room={room} composer={composer} people={people} />
+        ) : (
+          <div className={classes.closed} role="status">
+            <IconLock size={16} aria-hidden />
+            {t('chat.compose.closed')}
+          </div>
+        )}
+      </FileDrop>
       {removing && (
         <Confirm
           heading={t('chat.remove.heading')}

@@ -1,6 +1,6 @@
 import { MOST_ATTACHMENTS } from '@lectern/contract';
 import { IconMoodSmile, IconPaperclip, IconSend2 } from '@tabler/icons-react';
-import { type DragEvent, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import { personName } from '#people/person-name.ts';
 import { Failure } from '#ui/Failure.tsx';
@@ -29,20 +29,8 @@ export function Composer({ room, composer, people }: ComposerProps) {
   const about = useId();
   const files = useRef<HTMLInputElement>(null);
   const [picking, setPicking] = useState(false);
-  const [over, setOver] = useState(false);
-  const [tooMany, setTooMany] = useState(false);
   const { to, editing, left, text } = composer;
   const { uploads } = room.getState();
-
-  function attach(chosen: readonly File[]) {
-    if (chosen.length > 0 && !editing) setTooMany(!room.uploads.add(chosen));
-  }
-
-  function onDrop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    attach([...event.dataTransfer.files]);
-  }
 
   function insertEmoji(emoji: string) {
     const box = composer.field.current;
@@ -53,18 +41,7 @@ export function Composer({ room, composer, people }: ComposerProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: files can be dropped here; the button beside does the same.
-    <div
-      className={classes.composer}
-      data-private={(to !== null && !editing) || undefined}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => !event.currentTarget.contains(asNode(event.relatedTarget)) && setOver(false)}
-      onDrop={onDrop}
-    >
+    <div className={classes.composer} data-private={(to !== null && !editing) || undefined}>
       {picking && (
         <EmojiGrid
           name={t('chat.emoji.insert')}
@@ -81,7 +58,7 @@ export function Composer({ room, composer, people }: ComposerProps) {
       <ComposerAim composer={composer} />
       <Failure error={composer.error} />
       <UploadTray items={uploads} uploads={room.uploads} />
-      {tooMany && (
+      {composer.too_many && (
         <p className={classes.note} role="alert">
           {t('chat.files.tooMany', { count: MOST_ATTACHMENTS })}
         </p>
@@ -101,7 +78,7 @@ export function Composer({ room, composer, people }: ComposerProps) {
           onSend={composer.send}
           onEditLast={composer.editLast}
           onEscape={composer.takeBack}
-          onFiles={attach}
+          onFiles={composer.attach}
         />
         <div className={classes.tools}>
           {!editing && (
@@ -148,14 +125,11 @@ export function Composer({ room, composer, people }: ComposerProps) {
         hidden
         aria-label={t('chat.compose.attach')}
         onChange={(event) => {
-          attach([...(event.currentTarget.files ?? [])]);
+          composer.attach([...(event.currentTarget.files ?? [])]);
           // So that the same file can be chosen again.
           event.currentTarget.value = '';
         }}
       />
-      {over && <div className={classes.drop}>{t('chat.compose.drop')}</div>}
     </div>
   );
 }
-
-const asNode = (target: EventTarget | null): Node | null => (target instanceof Node ? target : null);

@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, memo, type PointerEvent, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import { dateLocale } from '#sessions/session-times.ts';
 import { dayName } from './chat-times.ts';
@@ -8,7 +8,7 @@ import { PendingItem } from './PendingItem.tsx';
 import type { Row } from './rows.ts';
 
 /** The lines themselves: one stop for Tab, arrow keys from message to message, and beside the one that is meant what can be done. */
-export function LogRows({ rows }: { rows: readonly Row[] }) {
+export const LogRows = memo(function LogRows({ rows }: { rows: readonly Row[] }) {
   const { t, language } = useTexts();
   const [pointed, setPointed] = useState<string | null>(null);
   const [focused, setFocused] = useState<string | null>(null);
@@ -80,7 +80,7 @@ export function LogRows({ rows }: { rows: readonly Row[] }) {
       })}
     </ol>
   );
-}
+});
 
 function lineOf(target: EventTarget): string | null {
   return target instanceof Element ? (target.closest<HTMLElement>('[data-line]')?.dataset.line ?? null) : null;

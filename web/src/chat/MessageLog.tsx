@@ -1,5 +1,5 @@
 import { IconArrowDown } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import { Failure } from '#ui/Failure.tsx';
 import { LogRows } from './LogRows.tsx';
@@ -29,6 +29,12 @@ export function MessageLog({ rows, loaded, onOlder, unseen, onAtEnd, sent, empty
     if (has_older && !loading && !error) onOlder();
   }, [has_older, loading, error, onOlder]);
   const { log, at_end, toEnd, onScroll } = useLogScroll(rows, onEarly);
+  const had_older = useRef(has_older);
+  useEffect(() => {
+    // The button that loaded the last page has gone, and the focus with it.
+    if (had_older.current && !has_older && document.activeElement === document.body) log.current?.focus();
+    had_older.current = has_older;
+  }, [has_older, log]);
   useEffect(() => onAtEnd(at_end), [at_end, onAtEnd]);
   useEffect(() => {
     if (sent > 0) toEnd();
@@ -36,7 +42,15 @@ export function MessageLog({ rows, loaded, onOlder, unseen, onAtEnd, sent, empty
   return (
     <div className={classes.area}>
       {/* New messages are told by the page's announcer, a few at a time: not here, where older ones come in as well. */}
-      <div className={classes.log} ref={log} role="log" aria-live="off" aria-label={t('chat.log')} onScroll={onScroll}>
+      <div
+        className={classes.log}
+        ref={log}
+        role="log"
+        tabIndex={-1}
+        aria-live="off"
+        aria-label={t('chat.log')}
+        onScroll={onScroll}
+      >
         <div className={classes.content}>
           {has_older && (
             <div className={classes.older}>

@@ -16,9 +16,12 @@ export interface ChatState extends LoadedMessages {
   people: ReadonlyMap<number, User>;
 }
 
+/** What it needs of the session it belongs to. */
+export type FollowedSession = Pick<SessionStore, 'session_id' | 'getFeed' | 'subscribe' | 'onEvent'>;
+
 /** The chat of one session as this tab has it; it outlives the panel, so that what is on its way is not lost with it. */
 export class ChatRoom {
-  readonly store: SessionStore;
+  readonly store: FollowedSession;
   readonly account_id: number;
   readonly list: MessageList;
   readonly outbox: Outbox;
@@ -29,7 +32,7 @@ export class ChatRoom {
   #insideBefore = false;
   #currentBefore = false;
 
-  constructor(store: SessionStore, account_id: number) {
+  constructor(store: FollowedSession, account_id: number) {
     const { session_id } = store;
     this.store = store;
     this.account_id = account_id;

@@ -18,6 +18,7 @@ export function useComposer(room: ChatRoom, may_write: boolean) {
   const [editing, setEditing] = useState<{ message: Message; text: string } | null>(null);
   /** Goes up with each message that was sent. */
   const [sent, setSent] = useState(0);
+  const [too_many, setTooMany] = useState(false);
   const saving = useMutation({
     mutationFn: ({ message, text }: { message: Message; text: string }) => editMessage(message.id, text),
     onSuccess: (_answer, { message }) => setEditing((now) => (now?.message.id === message.id ? null : now)),
@@ -80,6 +81,10 @@ export function useComposer(room: ChatRoom, may_write: boolean) {
     ? ready !== '' && !over && !saving.isPending
     : !over && (uploads.length === 0 ? ready !== '' : has_files);
 
+  function attach(files: readonly File[]) {
+    if (files.length > 0 && !editing && may_write) setTooMany(!room.uploads.add(files));
+  }
+
   function send() {
     if (!may_send) return;
     if (editing) {
@@ -94,6 +99,7 @@ export function useComposer(room: ChatRoom, may_write: boolean) {
       attachments: room.uploads.take(),
     });
     setReply(null);
+    setTooMany(false);
     change({ text: '' });
     setSent(sent + 1);
     field.current?.focus();
@@ -110,6 +116,9 @@ export function useComposer(room: ChatRoom, may_write: boolean) {
     /** Characters left; below 0 those that are too many. */
     left: LONGEST_MESSAGE - ready.length,
     sent,
+    /** Whether some of the files were left out. */
+    too_many,
+    attach,
     write,
     writeTo,
     startReply,
