@@ -17,6 +17,8 @@ test('people are found by any of their names, without accents', () => {
   expect(matchingPeople([ivo, ines], 'ines')).toEqual([ines, ivo]);
   expect(matchingPeople([ivo, ines], 'duarte_')).toEqual([ines]);
   expect(matchingPeople([ivo, ines], 'x')).toEqual([]);
+  // Written out: Enter is to send it now.
+  expect(matchingPeople([ivo, ines], 'ivo')).toEqual([]);
 });
 
 test('the username is written out where it was begun', () => {

@@ -15,9 +15,11 @@ export function mentionAtCaret(text: string, caret: number): Typing | null {
   return match ? { start: match.index, query: match[1] ?? '' } : null;
 }
 
-/** Those whose username or one of whose names begins so; the best first. */
+/** Those whose username or one of whose names begins so; the best first. Nobody, where nothing is left to be completed. */
 export function matchingPeople(people: readonly User[], query: string): User[] {
   const wanted = plain(query);
+  const begun = people.filter((user) => plain(user.username).startsWith(wanted));
+  if (begun.length === 1 && begun[0]?.username.length === query.length) return [];
   const rank = (user: User): number => {
     if (plain(user.username).startsWith(wanted)) return 0;
     const names = plain(personName(user));
