@@ -79,10 +79,10 @@ export type Closed = z.infer<typeof Closed>;
 
 /**
  * Server to client, the last before it hangs up, and why. signed_out: this sign-in has ended. standing_changed: what this
- * account may see has changed; come back. malformed, too_many: what was sent. behind: too much was left unread.
+ * account may see has changed; come back. malformed, too_many: what was sent.
  * stopping: the server stops; come back to it, or to another.
  */
-export const HangUpReason = z.enum(['signed_out', 'standing_changed', 'malformed', 'too_many', 'behind', 'stopping']);
+export const HangUpReason = z.enum(['signed_out', 'standing_changed', 'malformed', 'too_many', 'stopping']);
 export type HangUpReason = z.infer<typeof HangUpReason>;
 export const HangUp = z.object({ reason: HangUpReason });
 export type HangUp = z.infer<typeof HangUp>;

@@ -1,14 +1,8 @@
 import type { Booking } from '@lectern/contract';
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type BookingCommand, commandBooking } from '#api/bookings.ts';
+import { Stack, Text, Title } from '@mantine/core';
 import { useTexts } from '#i18n/use-texts.ts';
-import { Avatar } from '#people/Avatar.tsx';
-import { personName } from '#people/person-name.ts';
-import { sessionKey } from '#sessions/session-queries.ts';
-import { Failure } from '#ui/Failure.tsx';
-import { Tag } from '#ui/Tag.tsx';
 import classes from './BookingList.module.css';
+import { BookingRow } from './BookingRow.tsx';
 import { sortBookings } from './sort-bookings.ts';
 
 /** For the creator: who asked to join, those who wait for an answer first. */
@@ -30,53 +24,6 @@ export function BookingList({ bookings, open }: { bookings: readonly Booking[]; 
           ))}
         </ul>
       )}
-    </Stack>
-  );
-}
-
-function BookingRow({ booking, open }: { booking: Booking; open: boolean }) {
-  const { t } = useTexts();
-  const queries = useQueryClient();
-  const decide = useMutation({
-    mutationFn: (command: BookingCommand) => commandBooking(booking.id, command),
-    onSuccess: () => queries.invalidateQueries({ queryKey: sessionKey(booking.session_id) }),
-  });
-  const name = personName(booking.user);
-  const button = (command: 'approve' | 'reject') => (
-    <Button
-      size="sm"
-      variant={command === 'approve' ? 'filled' : 'default'}
-      loading={decide.isPending && decide.variables === command}
-      disabled={decide.isPending}
-      aria-describedby={`booking-${booking.id}`}
-      onClick={() => decide.mutate(command)}
-    >
-      {t(`booking.${command}`)}
-    </Button>
-  );
-  return (
-    <Stack gap="xs">
-      <Group justify="space-between" gap="sm">
-        <Group gap="sm" wrap="nowrap" miw={0}>
-          <Avatar user={booking.user} />
-          <div className={classes.who}>
-            <Text fw={600} id={`booking-${booking.id}`}>
-              {name}
-            </Text>
-            {booking.message && <Text c="var(--ink-soft)">{booking.message}</Text>}
-          </div>
-        </Group>
-        <Group gap="xs">
-          {booking.status !== 'pending' && (
-            <Tag tone={booking.status === 'approved' ? 'accent' : 'neutral'}>
-              {t(`booking.short.${booking.status}`)}
-            </Tag>
-          )}
-          {open && (booking.status === 'pending' || booking.status === 'rejected') && button('approve')}
-          {open && (booking.status === 'pending' || booking.status === 'approved') && button('reject')}
-        </Group>
-      </Group>
-      <Failure error={decide.error} />
     </Stack>
   );
 }

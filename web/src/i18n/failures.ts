@@ -35,6 +35,8 @@ export const failures = {
   not_approved: 'You can join once the instructor has approved your request.',
   already_in_session: 'You are in this session already, in another tab or on another device.',
   not_in_session: 'You are not in this session at the moment. Join it again.',
+  in_session_elsewhere: 'You are in this session in another tab or on another device.',
+  participant_not_found: 'This person is not in the room any more.',
   session_full: 'All places in this session are taken.',
 
   booking_not_found: 'This request does not exist any more.',
@@ -45,6 +47,24 @@ export const failures = {
 
   site_not_empty: 'This site has data already, so the demo was not added. Sign in instead.',
 
+  chat_closed: 'The instructor has closed the chat.',
+  message_not_found: 'This message is not there any more.',
+  message_deleted: 'This message was deleted.',
+  not_with_host: 'A private message can only go between the instructor and one person.',
+  recipient_not_here: 'This person is not in the room now. Write again when they are back.',
+  reply_elsewhere: 'Only a message of the same conversation can be answered.',
+  too_many_reactions: 'This message has as many different reactions as it can have. Use one of those.',
+  attachment_not_found: 'This file is not there any more.',
+  attachment_empty: 'This file is empty. Choose another one.',
+  attachment_too_large: 'A file can have 25 MB at most. Choose a smaller one.',
+  attachment_type:
+    'Files of this type cannot be sent. Pictures, sound, video, PDF, office documents, text and ZIP can.',
+  storage_full: 'The server has no space left to keep this. Tell whoever runs this site.',
+  nobody_waits: 'No hand is raised by anybody who is here.',
+  poll_not_found: 'This poll is not there any more.',
+  poll_wrong_state: 'This poll has been closed meanwhile.',
+  poll_no_such_option: 'This poll has no such answer.',
+  too_many_polls: 'This session has as many polls as it can have.',
   service_unavailable: 'The server is not ready at the moment. It usually is again within seconds.',
   internal_error: 'Something went wrong on the server. Try again in a moment.',
 } as const satisfies Record<FailureCode, string>;

@@ -19,6 +19,14 @@ export const live = {
     join: 'Join',
     continue: 'Continue here',
   },
+  requests: {
+    heading: 'Asking to join',
+    asks: '{{name}} asks to join',
+    later: 'Decide later',
+    more_one: 'And one more, in the list of participants',
+    more_other: 'And {{count}} more, in the list of participants',
+    notify: 'Tell me also when this tab is hidden',
+  },
   devices: {
     preview: 'Your camera and microphone',
     cameraOff: 'Your camera is off',

@@ -1,3 +1,5 @@
+import { wasReloaded } from './this-tab.ts';
+
 const KEY = 'lectern-inside';
 
 /** Remembers, for this tab only, that it is in a live session: loading the page again then leads straight back in. */
@@ -19,8 +21,7 @@ export function forgetPlace(): void {
 
 /** Whether this very page was loaded again while inside. A copy of the tab is another page, and takes nothing over. */
 export function wasInsideBeforeReload(session_id: number): boolean {
-  const [navigation] = performance.getEntriesByType('navigation');
-  if (!(navigation instanceof PerformanceNavigationTiming) || navigation.type !== 'reload') return false;
+  if (!wasReloaded()) return false;
   try {
     return sessionStorage.getItem(KEY) === String(session_id);
   } catch {

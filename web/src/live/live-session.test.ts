@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { LeaveReason, SessionEvent, SessionView } from '@lectern/contract';
+import type { LeaveReason, SessionView } from '@lectern/contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '#api/api-error.ts';
 import * as api from '#api/live.ts';
@@ -7,6 +7,7 @@ import { LiveSession } from './live-session.ts';
 import { MediaConnection, type MediaListener } from './media-connection.ts';
 import type { SessionStore } from './session-store.ts';
 import { feedWith, participant, viewWith } from './testing.ts';
+import { thisTab } from './this-tab.ts';
 
 vi.mock('#api/live.ts', () => ({
   startSession: vi.fn(),
@@ -36,29 +37,23 @@ let raises: Promise<boolean> | null = null;
 function handStore(first: SessionView) {
   let view = first;
   const readers = new Set<() => void>();
-  const witnesses = new Set<(event: SessionEvent) => void>();
   const store = {
     getFeed: () => feedWith(view),
     subscribe: (reader: () => void) => {
       readers.add(reader);
       return () => readers.delete(reader);
     },
-    onEvent: (witness: (event: SessionEvent) => void) => {
-      witnesses.add(witness);
-      return () => witnesses.delete(witness);
-    },
   };
   const show = (next: SessionView) => {
     view = next;
     for (const reader of readers) reader();
   };
-  const leave = (participant_id: number, reason: LeaveReason) => {
-    show({ ...view, participants: view.participants.filter((one) => one.id !== participant_id) });
-    const data = { participant_id, left_at: '2026-01-01T10:00:00.000Z', reason };
-    for (const witness of witnesses) {
-      witness({ session_id: 7, seq: 9, at: data.left_at, actor_id: null, type: 'participant.left', data });
-    }
-  };
+  const leave = (participant_id: number, ended: LeaveReason) =>
+    show({
+      ...view,
+      participants: view.participants.filter((one) => one.id !== participant_id),
+      my_stay: { id: participant_id, tab: thisTab(), ended },
+    });
   return { store: store as unknown as SessionStore, show, leave };
 }
 
@@ -70,7 +65,10 @@ function opened(view: SessionView) {
 }
 
 const running = viewWith({}, 'ongoing');
-const inside = viewWith({ participants: [participant(2)] }, 'ongoing');
+/** Inside, with the stay held by this tab, or by another. */
+const insideBy = (tab: string) =>
+  viewWith({ participants: [participant(2)], my_stay: { id: 20, tab, ended: null } }, 'ongoing');
+const inside = insideBy(thisTab());
 const settle = () => vi.advanceTimersByTimeAsync(5_000);
 const kind = (live: LiveSession) => live.getState().membership.kind;
 
@@ -173,6 +171,32 @@ test('another tab that takes over is given way to, until the person says otherwi
   expect(api.mediaToken).not.toHaveBeenCalled();
   await live.enter('continue');
   expect(kind(live)).toBe('inside');
+});
+
+test('the server says that another tab holds the stay: given way to at once, and back only when asked', async () => {
+  const { live, show } = opened(running);
+  await live.enter('join');
+  show(inside);
+  show(insideBy('another-tab'));
+  await settle();
+  expect(kind(live)).toBe('elsewhere');
+  expect(api.mediaToken).not.toHaveBeenCalled();
+  await live.enter('continue');
+  expect(kind(live)).toBe('inside');
+  // What the other tab did before is still in the view; only a change from us to another counts.
+  show(insideBy('another-tab'));
+  expect(kind(live)).toBe('inside');
+});
+
+test('a tab that slept through the taking over does not take back', async () => {
+  const { live, show } = opened(running);
+  await live.enter('join');
+  show(inside);
+  vi.mocked(api.mediaToken).mockRejectedValue(refusal('in_session_elsewhere'));
+  listeners.at(-1)?.onLost('lost');
+  await settle();
+  expect(kind(live)).toBe('elsewhere');
+  expect(vi.mocked(api.mediaToken).mock.calls).toEqual([[7, thisTab(), false]]);
 });
 
 test('a lost connection is made again, for as long as the server is in trouble', async () => {

@@ -1,4 +1,4 @@
-import { type LeaveReason, type MediaAccess, OVER } from '@lectern/contract';
+import { type MediaAccess, OVER, type SessionView } from '@lectern/contract';
 import { type FailureCode, failureCode } from '#api/api-error.ts';
 import { endSession, leaveLive, mediaChanged, warmMedia } from '#api/live.ts';
 import type { Entry } from './entry-steps.ts';
@@ -14,6 +14,8 @@ import { requestEntry } from './request-entry.ts';
 import { retryDelay } from './retry-delay.ts';
 import { returnTicket } from './return-ticket.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
+import { StayWatch } from './stay-watch.ts';
+import { thisTab } from './this-tab.ts';
 
 /** How long drawing may wait for the rights, in milliseconds. */
 const LONGEST_ARRIVAL = 300;
@@ -25,18 +27,14 @@ export class LiveSession {
   readonly #store: SessionStore;
   readonly #media: MediaKeeper;
   readonly #readers = new Set<() => void>();
-  readonly #undo: (() => void)[] = [];
+  #undo: (() => void) | null = null;
   #membership: Membership = OUTSIDE;
   /** The connection that stood already is about to get its rights: drawing waits, so as not to hold them up. */
   #arriving = false;
   #returning = false;
   #closed = false;
   #waitedForStart = false;
-  /** Since we are inside, the view has listed us. */
-  #wasListed = false;
-  /** Our stay as the view last listed it, and why it ended. */
-  #stay: number | null = null;
-  #lastLeft: LeaveReason | null = null;
+  readonly #stay = new StayWatch(thisTab());
   #state: LiveState;
 
   constructor(session_id: number, store: SessionStore) {
@@ -60,14 +58,7 @@ export class LiveSession {
 
   open(): void {
     this.own.open();
-    this.#undo.push(
-      this.#store.subscribe(() => this.#follow()),
-      this.#store.onEvent((event) => {
-        if (event.type === 'participant.left' && event.data.participant_id === this.#stay) {
-          this.#lastLeft = event.data.reason;
-        }
-      }),
-    );
+    this.#undo = this.#store.subscribe(() => this.#follow());
     this.#follow();
   }
 
@@ -75,7 +66,7 @@ export class LiveSession {
   close(): void {
     const wasInside = this.#isInside;
     this.#closed = true;
-    for (const undo of this.#undo) undo();
+    this.#undo?.();
     if (wasInside) void leaveLive(this.#session_id).catch(() => undefined);
     if (this.#membership.kind !== 'outside') forgetPlace();
     this.#media.drop();
@@ -94,8 +85,7 @@ export class LiveSession {
         if (entry !== 'continue') void leaveLive(this.#session_id).catch(() => undefined);
         return;
       }
-      this.#wasListed = false;
-      this.#lastLeft = null;
+      this.#stay.begin();
       this.#arriving = this.#media.connection?.link === 'connected';
       setTimeout(() => this.#arrive(), LONGEST_ARRIVAL);
       this.#become({ kind: 'inside', media: 'connecting' });
@@ -164,9 +154,7 @@ export class LiveSession {
       // A waiting connection gives way to another waiting tab as well; pressing Join here connects anew.
       if (loss === 'lost') this.#warm(1);
     } else if (afterMediaLoss(loss) === 'give_way') {
-      this.own.release();
-      forgetPlace();
-      this.#become({ kind: 'elsewhere' });
+      this.#giveWay();
     } else {
       this.own.bind(null);
       this.#publish();
@@ -187,14 +175,16 @@ export class LiveSession {
             session_id: this.#session_id,
             isInside: () => this.#isInside,
             isUnlisted: () => this.#openFeed?.current === true && !myStay(this.#openFeed.view),
-            lastLeft: () => this.#lastLeft,
+            lastLeft: () => (this.#openFeed ? this.#stay.ended(this.#openFeed.view) : null),
           });
           if (access === null) return this.#stayOut(null);
           if (await this.#media.hasRights()) return;
           if (this.#isInside) await this.#connect(access);
           return;
         } catch (error) {
-          if (afterRefusedReturn(failureCode(error)) === 'stay_out') return this.#stayOut(failureCode(error));
+          const after = afterRefusedReturn(failureCode(error));
+          if (after === 'give_way') return this.#giveWay();
+          if (after === 'stay_out') return this.#stayOut(failureCode(error));
         }
       }
     } finally {
@@ -209,12 +199,11 @@ export class LiveSession {
     const { view } = feed;
     const { status } = view.session;
     const mine = myStay(view);
-    if (mine) this.#stay = mine.id;
     // Only when it is over: right after a start the answer may be here before the event, and the view still "scheduled".
     if (OVER.includes(status) && this.#membership.kind !== 'outside' && this.#membership.kind !== 'entering') {
       this.#stayOut(null);
     }
-    if (this.#isInside) this.#followStay(mine !== undefined);
+    if (this.#isInside) this.#followStay(view);
     if (this.#membership.kind !== 'outside') return;
     if (!mayEnter(view)) this.#media.drop();
     const startedNow = this.#waitedForStart && status === 'ongoing' && mayEnter(view) && !mine;
@@ -223,16 +212,25 @@ export class LiveSession {
     else this.#warm();
   }
 
-  #followStay(listed: boolean): void {
-    if (listed) this.#wasListed = true;
-    if (listed || !this.#wasListed) return;
-    // The event, with its reason, is told right after the view: look at it then.
-    queueMicrotask(() => {
-      if (!this.#isInside || !this.#wasListed) return;
-      this.#wasListed = false;
-      if (afterDropped(this.#lastLeft) === 'stay_out') this.#stayOut(null);
-      else void this.#comeBack();
-    });
+  #followStay(view: SessionView): void {
+    switch (this.#stay.look(view)) {
+      case 'none':
+        return;
+      case 'taken_over':
+        return this.#giveWay();
+      case 'dropped':
+        if (afterDropped(this.#stay.ended(view)) === 'stay_out') this.#stayOut(null);
+        else void this.#comeBack();
+    }
+  }
+
+  /** Another tab or device of this account is in now: nothing is sent from here, nor taken back unasked. */
+  #giveWay(): void {
+    if (!this.#isInside) return;
+    this.own.release();
+    this.#media.drop();
+    forgetPlace();
+    this.#become({ kind: 'elsewhere' });
   }
 
   #warm(tries = 0): void {

@@ -28,7 +28,8 @@ export function afterDropped(reason: LeaveReason | null): 'come_back' | 'stay_ou
 }
 
 /** What to do when coming back was refused. */
-export function afterRefusedReturn(code: FailureCode): 'retry' | 'rejoin' | 'stay_out' {
+export function afterRefusedReturn(code: FailureCode): 'retry' | 'rejoin' | 'give_way' | 'stay_out' {
   if (isPassing(code)) return 'retry';
+  if (code === 'in_session_elsewhere') return 'give_way';
   return code === 'not_in_session' ? 'rejoin' : 'stay_out';
 }

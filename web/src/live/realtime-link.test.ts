@@ -27,7 +27,8 @@ function listener() {
     onState: vi.fn(),
     onEvent: vi.fn(),
     onView: vi.fn(),
-    onWaiting: vi.fn(),
+    onPresence: vi.fn(),
+    onReacted: vi.fn(),
     onClosed: vi.fn(),
   } satisfies LinkListener;
 }
@@ -77,6 +78,34 @@ test('when the server hangs up, it is called again', () => {
   fire('connect');
   fire('disconnect', 'io server disconnect');
   vi.advanceTimersByTime(3_000);
+  expect(connect).toHaveBeenCalledTimes(2);
+  vi.useRealTimers();
+});
+
+test('told that the sign-in ended, it says so at once and does not come back by itself', () => {
+  vi.useFakeTimers();
+  const { socket, connect, fire } = fakeSocket();
+  const heard = listener();
+  createRealtimeLink(socket).listen(7, heard);
+  fire('connect');
+  fire('hang_up', { reason: 'signed_out' });
+  fire('disconnect', 'io server disconnect');
+  vi.advanceTimersByTime(60_000);
+  expect(heard.onState).toHaveBeenLastCalledWith('signed_out');
+  expect(connect).toHaveBeenCalledOnce();
+  vi.useRealTimers();
+});
+
+test('told that it sends too much, it stays away for a while', () => {
+  vi.useFakeTimers();
+  const { socket, connect, fire } = fakeSocket();
+  createRealtimeLink(socket).listen(7, listener());
+  fire('connect');
+  fire('hang_up', { reason: 'too_many' });
+  fire('disconnect', 'io server disconnect');
+  vi.advanceTimersByTime(5_000);
+  expect(connect).toHaveBeenCalledOnce();
+  vi.advanceTimersByTime(2_000);
   expect(connect).toHaveBeenCalledTimes(2);
   vi.useRealTimers();
 });

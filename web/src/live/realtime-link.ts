@@ -2,13 +2,16 @@ import {
   type ClientMessages,
   Closed,
   DeliveredEvent,
+  HangUp,
+  type HangUpReason,
   type Move,
+  PresenceChange,
   REALTIME_PATH,
+  Reacted,
   type ServerMessages,
   SessionView,
   type Subscribe,
   Subscribed,
-  Waiting,
 } from '@lectern/contract';
 import { io, type Socket } from 'socket.io-client';
 import { retryDelay } from './retry-delay.ts';
@@ -20,7 +23,8 @@ export interface LinkListener {
   onState: (state: LinkState) => void;
   onEvent: (event: DeliveredEvent) => void;
   onView: (view: SessionView) => void;
-  onWaiting: (waiting: Waiting) => void;
+  onPresence: (change: PresenceChange) => void;
+  onReacted: (reacted: Reacted) => void;
   onClosed: (closed: Closed) => void;
 }
 
@@ -42,6 +46,8 @@ export type LinkSocket = Pick<
 const ANSWER_TIMEOUT = 8_000;
 /** How long the connection outlives the last page that wanted it: the next page often follows at once. */
 const LINGER = 3_000;
+/** How long to stay away at least after the server found that we send too much, in milliseconds. */
+const QUARANTINE = 5_000;
 
 export function openSocket(): LinkSocket {
   return io({
@@ -60,6 +66,8 @@ export function createRealtimeLink(socket: LinkSocket): RealtimeLink {
   const listeners = new Map<number, Set<LinkListener>>();
   let state: LinkState = 'connecting';
   let refusals = 0;
+  /** Why the server is about to hang up, as it said itself. */
+  let saidReason: HangUpReason | null = null;
   let lingering: ReturnType<typeof setTimeout> | undefined;
 
   const heard = (session_id: number) => [...(listeners.get(session_id) ?? [])];
@@ -69,11 +77,33 @@ export function createRealtimeLink(socket: LinkSocket): RealtimeLink {
     for (const of of listeners.values()) for (const listener of of) listener.onState(next);
   }
 
-  function connectLater(): void {
+  function connectLater(least = 0): void {
     setTimeout(
       () => listeners.size > 0 && !socket.connected && socket.connect(),
-      retryDelay(++refusals, Math.random()),
+      least + retryDelay(++refusals, Math.random()),
     );
+  }
+
+  /** Only when the server itself hangs up does Socket.IO not come back of its own accord. */
+  function afterHangUp(reason: HangUpReason | null): void {
+    switch (reason) {
+      case 'signed_out':
+        become('signed_out');
+        return;
+      case 'malformed':
+      case 'too_many':
+        become('lost');
+        connectLater(QUARANTINE);
+        return;
+      case null:
+      case 'standing_changed':
+      case 'stopping':
+        become('lost');
+        connectLater();
+        return;
+      default:
+        reason satisfies never;
+    }
   }
 
   socket.on('connect', () => {
@@ -81,15 +111,19 @@ export function createRealtimeLink(socket: LinkSocket): RealtimeLink {
     become('connected');
   });
   socket.on('disconnect', (reason) => {
+    const said = saidReason;
+    saidReason = null;
     if (listeners.size === 0) return;
-    become('lost');
-    // Only when the server itself hangs up does Socket.IO not come back of its own accord.
-    if (reason === 'io server disconnect') connectLater();
+    if (reason === 'io server disconnect') afterHangUp(said);
+    else become('lost');
+  });
+  socket.on('hang_up', (input) => {
+    saidReason = HangUp.safeParse(input).data?.reason ?? null;
   });
   socket.on('connect_error', (error) => {
     if (error.message === 'not_authenticated') return become('signed_out');
     become('lost');
-    if (!socket.active) connectLater();
+    if (!socket.active) connectLater(error.message === 'too_many_requests' ? QUARANTINE : 0);
   });
   socket.on('event', (input) => {
     const { data } = DeliveredEvent.safeParse(input);
@@ -99,9 +133,13 @@ export function createRealtimeLink(socket: LinkSocket): RealtimeLink {
     const { data } = SessionView.safeParse(input);
     if (data) for (const listener of heard(data.session.id)) listener.onView(data);
   });
-  socket.on('waiting', (input) => {
-    const { data } = Waiting.safeParse(input);
-    if (data) for (const listener of heard(data.session_id)) listener.onWaiting(data);
+  socket.on('presence', (input) => {
+    const { data } = PresenceChange.safeParse(input);
+    if (data) for (const listener of heard(data.session_id)) listener.onPresence(data);
+  });
+  socket.on('reacted', (input) => {
+    const { data } = Reacted.safeParse(input);
+    if (data) for (const listener of heard(data.session_id)) listener.onReacted(data);
   });
   socket.on('closed', (input) => {
     const { data } = Closed.safeParse(input);

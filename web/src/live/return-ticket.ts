@@ -3,6 +3,7 @@ import { failureCode } from '#api/api-error.ts';
 import { joinLive, mediaToken } from '#api/live.ts';
 import { afterDropped, afterRefusedReturn } from './media-loss.ts';
 import { pause } from './pause.ts';
+import { thisTab } from './this-tab.ts';
 
 /** How long to wait for the server's word on why it does not list us any more, in milliseconds. */
 const WORD_PATIENCE = 2_000;
@@ -20,13 +21,13 @@ export interface ReturnParts {
 /** A fresh token; where the server dropped us as vanished, by joining again. Null: we are out for another reason. */
 export async function returnTicket({ session_id, isInside, isUnlisted, lastLeft }: ReturnParts) {
   try {
-    return await mediaToken(session_id);
+    return await mediaToken(session_id, thisTab(), false);
   } catch (error) {
     if (afterRefusedReturn(failureCode(error)) !== 'rejoin') throw error;
   }
   // The refusal may be here before the event that says why.
   for (const until = Date.now() + WORD_PATIENCE; !isUnlisted() && Date.now() < until; ) await pause(50);
   if (!isInside() || afterDropped(lastLeft()) === 'stay_out') return null;
-  const { media }: { media: MediaAccess } = await joinLive(session_id);
+  const { media }: { media: MediaAccess } = await joinLive(session_id, thisTab());
   return media;
 }

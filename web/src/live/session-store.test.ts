@@ -1,8 +1,8 @@
-import type { DeliveredEvent, SessionEvent, Subscribe, Subscribed } from '@lectern/contract';
+import type { DeliveredEvent, Presence, SessionEvent, Subscribe, Subscribed } from '@lectern/contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LinkListener, LinkState, RealtimeLink } from './realtime-link.ts';
 import { SessionStore } from './session-store.ts';
-import { participant, viewWith } from './testing.ts';
+import { participant, person, viewWith } from './testing.ts';
 
 const server_time = '2026-01-01T10:00:00.000Z';
 
@@ -11,6 +11,7 @@ class HandLink implements RealtimeLink {
   state: LinkState = 'connected';
   asked: Subscribe[] = [];
   moved: string[] = [];
+  hidden: boolean[] = [];
   listener: LinkListener | null = null;
   #answer: ((answer: Subscribed) => void) | null = null;
 
@@ -28,8 +29,9 @@ class HandLink implements RealtimeLink {
     });
   }
 
-  move({ place }: { place: string }) {
+  move({ place, hidden }: { place: string; hidden: boolean }) {
     this.moved.push(place);
+    this.hidden.push(hidden);
   }
 
   async answer(answer: Subscribed) {
@@ -144,6 +146,48 @@ test('the server learns where this tab is, also when that changes while it is as
   store.moveTo('waiting');
   await link.answer({ kind: 'view', server_time, view: viewWith() });
   expect(link.moved.at(-1)).toBe('waiting');
+});
+
+test('the server learns whether this tab is in sight, and only when that changes', async () => {
+  const { link, store } = await opened();
+  store.setHidden(true);
+  store.setHidden(true);
+  expect(link.hidden).toEqual([true]);
+  link.become('lost');
+  link.become('connected');
+  expect(link.asked.at(-1)).toMatchObject({ hidden: true });
+});
+
+test('who is where is told whole, then by what changes', async () => {
+  const { link, store } = await opened();
+  const at = (id: number, away: Presence['away'] = null): Presence => ({
+    user: person(id),
+    place: 'live',
+    away,
+    since: server_time,
+  });
+  const away = () => {
+    const feed = store.getFeed();
+    return feed.kind === 'open' ? [...feed.presence].map(([id, one]) => [id, one.away]) : null;
+  };
+  link.listener?.onPresence({ session_id: 7, whole: true, people: [at(2), at(3)], gone: [] });
+  link.listener?.onPresence({ session_id: 7, whole: false, people: [at(3, 'hidden'), at(4)], gone: [2] });
+  expect(away()).toEqual([
+    [3, 'hidden'],
+    [4, null],
+  ]);
+  link.listener?.onPresence({ session_id: 7, whole: true, people: [at(5)], gone: [] });
+  expect(away()).toEqual([[5, null]]);
+});
+
+test('a reaction is told to whoever listens, and kept nowhere', async () => {
+  const { link, store } = await opened();
+  const heard: number[] = [];
+  const stop = store.onReacted((reacted) => heard.push(reacted.account_id));
+  link.listener?.onReacted({ session_id: 7, account_id: 3, emoji: '👏' });
+  stop();
+  link.listener?.onReacted({ session_id: 7, account_id: 4, emoji: '👏' });
+  expect(heard).toEqual([3]);
 });
 
 test('a page of another version asks to be loaded again', async () => {

@@ -4,11 +4,13 @@ import {
   type ErrorCode,
   type Place,
   PROTOCOL_VERSION,
+  type PresenceChange,
+  type Reacted,
   type SessionEvent,
   type SessionView,
   type Subscribed,
-  type User,
 } from '@lectern/contract';
+import { mergePresence, type PresenceList } from './presence-list.ts';
 import type { LinkState, RealtimeLink } from './realtime-link.ts';
 import { retryDelay } from './retry-delay.ts';
 
@@ -17,7 +19,7 @@ export type SessionFeed =
   /** `lost`: the server was not reached yet. */
   | { kind: 'loading'; lost: boolean }
   /** `current` is false while the connection is lost: the view may be old. `clock_offset`: server time minus ours. */
-  | { kind: 'open'; view: SessionView; waiting: readonly User[]; clock_offset: number; current: boolean }
+  | { kind: 'open'; view: SessionView; presence: PresenceList; clock_offset: number; current: boolean }
   | { kind: 'refused'; code: ErrorCode }
   /** This page is of another version than the server. */
   | { kind: 'outdated' };
@@ -34,15 +36,19 @@ export class SessionStore {
   readonly #readers = new Set<() => void>();
   readonly #witnesses = new Set<(event: SessionEvent) => void>();
   #feed: SessionFeed = { kind: 'loading', lost: false };
+  readonly #reactionWitnesses = new Set<(reacted: Reacted) => void>();
   #place: Place = 'page';
+  #hidden: boolean;
   #stopListening: (() => void) | null = null;
   #asking = false;
   #askAgain = false;
   #failures = 0;
   #held: DeliveredEvent[] = [];
+  #presence: PresenceList = new Map();
 
-  constructor(link: RealtimeLink, session_id: number) {
+  constructor(link: RealtimeLink, session_id: number, hidden = false) {
     this.#link = link;
+    this.#hidden = hidden;
     this.session_id = session_id;
   }
 
@@ -59,13 +65,22 @@ export class SessionStore {
     return () => this.#witnesses.delete(witness);
   }
 
+  /** Tells of each reaction as it comes; it is kept nowhere. */
+  onReacted(witness: (reacted: Reacted) => void): () => void {
+    this.#reactionWitnesses.add(witness);
+    return () => this.#reactionWitnesses.delete(witness);
+  }
+
   open(): void {
     if (this.#stopListening) return;
     this.#stopListening = this.#link.listen(this.session_id, {
       onState: (state) => this.#onLink(state),
       onEvent: (event) => this.#onEvent(event),
       onView: (view) => this.#show(view),
-      onWaiting: ({ people }) => this.#feed.kind === 'open' && this.#become({ ...this.#feed, waiting: people }),
+      onPresence: (change) => this.#onPresence(change),
+      onReacted: (reacted) => {
+        for (const witness of this.#reactionWitnesses) witness(reacted);
+      },
       onClosed: ({ code }) => this.#become({ kind: 'refused', code }),
     });
     if (this.#link.state === 'connected') void this.#ask();
@@ -81,7 +96,24 @@ export class SessionStore {
   moveTo(place: Place): void {
     if (this.#place === place) return;
     this.#place = place;
-    this.#link.move({ session_id: this.session_id, place });
+    this.#tellPlace();
+  }
+
+  /** Whether this tab is out of sight. */
+  setHidden(hidden: boolean): void {
+    if (this.#hidden === hidden) return;
+    this.#hidden = hidden;
+    this.#tellPlace();
+  }
+
+  #tellPlace(): void {
+    this.#link.move({ session_id: this.session_id, place: this.#place, hidden: this.#hidden });
+  }
+
+  #onPresence(change: PresenceChange): void {
+    // It follows the answer to the question it belongs to, which may still be on its way into the feed.
+    this.#presence = mergePresence(this.#presence, change);
+    if (this.#feed.kind === 'open') this.#become({ ...this.#feed, presence: this.#presence });
   }
 
   #onLink(state: LinkState): void {
@@ -111,12 +143,13 @@ export class SessionStore {
     this.#askAgain = false;
     const after = this.#feed.kind === 'open' ? this.#feed.view.seq : null;
     const place = this.#place;
+    const hidden = this.#hidden;
     const answer = await this.#link
-      .subscribe({ version: PROTOCOL_VERSION, session_id: this.session_id, after, place })
+      .subscribe({ version: PROTOCOL_VERSION, session_id: this.session_id, after, place, hidden })
       .catch(() => null);
     this.#asking = false;
     if (!this.#stopListening) return;
-    if (place !== this.#place) this.#link.move({ session_id: this.session_id, place: this.#place });
+    if (place !== this.#place || hidden !== this.#hidden) this.#tellPlace();
     if (answer && !(answer.kind === 'refused' && answer.code === 'service_unavailable')) this.#take(answer);
     else if (this.#link.state === 'connected') this.#askLater();
     if (this.#askAgain) void this.#ask();
@@ -174,11 +207,11 @@ export class SessionStore {
   }
 
   #show(view: SessionView, clock_offset?: number): void {
-    const known = this.#feed.kind === 'open' ? this.#feed : { waiting: [], clock_offset: 0 };
+    const known = this.#feed.kind === 'open' ? this.#feed : { clock_offset: 0 };
     this.#become({
       kind: 'open',
       view,
-      waiting: known.waiting,
+      presence: this.#presence,
       clock_offset: clock_offset ?? known.clock_offset,
       current: true,
     });

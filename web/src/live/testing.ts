@@ -10,6 +10,8 @@ export function viewWith(changes: Partial<SessionView> = {}, status: SessionStat
     my_booking: { id: 1, status: 'approved' },
     bookings: [],
     participants: [],
+    my_stay: null,
+    room: null,
     ...changes,
     session: {
       id: 7,
@@ -38,5 +40,5 @@ export const participant = (account_id: number, id = account_id * 10) => ({
 });
 
 export function feedWith(view: SessionView): OpenFeed {
-  return { kind: 'open', view, waiting: [], clock_offset: 0, current: true };
+  return { kind: 'open', view, presence: new Map(), clock_offset: 0, current: true };
 }

@@ -1,4 +1,4 @@
-import type { Place } from '@lectern/contract';
+import type { Place, Reacted } from '@lectern/contract';
 import { useEffect, useSyncExternalStore } from 'react';
 import { createRealtimeLink, openSocket, type RealtimeLink } from './realtime-link.ts';
 import { type SessionFeed, SessionStore } from './session-store.ts';
@@ -32,11 +32,27 @@ export function useSession(session_id: number, place: Place): SessionFeed {
   return useSyncExternalStore(store.subscribe, store.getFeed);
 }
 
+/** Hears the reactions of a session as they come, until the returned function is called. */
+export function onReacted(session_id: number, handler: (reacted: Reacted) => void): () => void {
+  return sessionStore(session_id).onReacted(handler);
+}
+
+const isHidden = () => document.visibilityState === 'hidden';
+
+function followVisibility(): void {
+  document.addEventListener('visibilitychange', () => {
+    for (const { store } of stores.values()) store.setHidden(isHidden());
+  });
+}
+
 function entry(session_id: number) {
-  link ??= createRealtimeLink(openSocket());
+  if (!link) {
+    link = createRealtimeLink(openSocket());
+    followVisibility();
+  }
   const known = stores.get(session_id);
   if (known) return known;
-  const made = { store: new SessionStore(link, session_id), holders: 0 };
+  const made = { store: new SessionStore(link, session_id, isHidden()), holders: 0 };
   stores.set(session_id, made);
   return made;
 }

@@ -34,7 +34,9 @@ export const WaitingRoom = memo(function WaitingRoom({ user, feed, way_in, refus
   const { t, language } = useTexts();
   const { session, participants } = feed.view;
   const inside = participants.map((one) => one.user);
-  const others = feed.waiting.filter((one) => one.id !== user.id && !inside.some((there) => there.id === one.id));
+  const others = [...feed.presence.values()]
+    .filter((one) => one.place === 'waiting' && one.user.id !== user.id)
+    .map((one) => one.user);
   const start = session.scheduled_start;
   return (
     <Shell size="lg">

@@ -1,5 +1,7 @@
-import type { Me } from '@lectern/contract';
+import type { Me, SessionView } from '@lectern/contract';
 import { Skeleton, Stack } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useNavigate } from 'react-router';
 import { SignedIn } from '#accounts/SignedIn.tsx';
 import { BookingList } from '#bookings/BookingList.tsx';
 import { useSession } from '#live/use-session.ts';
@@ -23,6 +25,7 @@ export default function SessionDetailsPage() {
 function SessionDetails({ id, me }: { id: number; me: Me }) {
   const feed = useSession(id, 'page');
   const { session, error, refetch } = useSessionDetails(id, feed);
+  useOpenWhenApproved(feed.kind === 'open' ? feed.view : null);
   if (error && !session) return <SessionMissing error={error} retry={() => void refetch()} />;
   if (!session) return <Loading />;
   const view = feed.kind === 'open' ? feed.view : null;
@@ -40,6 +43,19 @@ function SessionDetails({ id, me }: { id: number; me: Me }) {
       </Stack>
     </Shell>
   );
+}
+
+/** Approved while the session runs: whoever has this page open and asked is taken to the waiting room. */
+function useOpenWhenApproved(view: SessionView | null): void {
+  const navigate = useNavigate();
+  const waited = useRef(false);
+  const id = view?.session.id;
+  const booking = view?.my_booking?.status;
+  const running = view?.session.status === 'ongoing';
+  useEffect(() => {
+    if (booking === 'approved' && waited.current && running) void navigate(`/sessions/${id}/live`);
+    waited.current = booking === 'pending';
+  }, [booking, running, id, navigate]);
 }
 
 function Loading() {

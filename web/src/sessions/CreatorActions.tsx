@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { endSession, startSession } from '#api/live.ts';
 import { useTexts } from '#i18n/use-texts.ts';
+import { thisTab } from '#live/this-tab.ts';
 import { Card } from '#ui/Card.tsx';
 import { Confirm } from '#ui/Confirm.tsx';
 import { Failure } from '#ui/Failure.tsx';
@@ -17,7 +18,7 @@ export function CreatorActions({ session }: { session: Session }) {
   const { t } = useTexts();
   const navigate = useNavigate();
   const start = useMutation({
-    mutationFn: () => startSession(session.id),
+    mutationFn: () => startSession(session.id, thisTab()),
     // Started means being in it: straight into the live room.
     onSuccess: () => navigate(`/sessions/${session.id}/live`, { state: { enter: true } }),
   });
