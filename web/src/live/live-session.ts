@@ -6,13 +6,11 @@ import { forgetPlace, keepPlace } from './kept-place.ts';
 import { mayEnter, mayWarm, myStay } from './live-face.ts';
 import { type LiveState, liveState } from './live-state.ts';
 import { MediaKeeper } from './media-keeper.ts';
-import { afterDropped, afterMediaLoss, afterRefusedReturn, type MediaLoss } from './media-loss.ts';
+import { afterDropped, afterMediaLoss, type MediaLoss } from './media-loss.ts';
 import { type Membership, OUTSIDE } from './membership.ts';
 import { OwnMedia } from './own-media.ts';
-import { pause } from './pause.ts';
 import { requestEntry } from './request-entry.ts';
-import { retryDelay } from './retry-delay.ts';
-import { returnTicket } from './return-ticket.ts';
+import { keepReturning } from './return-ticket.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
 import { StayWatch } from './stay-watch.ts';
 import { thisTab } from './this-tab.ts';
@@ -162,34 +160,21 @@ export class LiveSession {
     }
   }
 
-  /** Tries until the media is back, the server says no, or the person leaves. */
   async #comeBack(): Promise<void> {
     if (this.#returning) return;
     this.#returning = true;
-    try {
-      for (let attempt = 0; this.#isInside; attempt++) {
-        await pause(retryDelay(attempt, Math.random()));
-        if (!this.#isInside) return;
-        try {
-          const access = await returnTicket({
-            session_id: this.#session_id,
-            isInside: () => this.#isInside,
-            isUnlisted: () => this.#openFeed?.current === true && !myStay(this.#openFeed.view),
-            lastLeft: () => (this.#openFeed ? this.#stay.ended(this.#openFeed.view) : null),
-          });
-          if (access === null) return this.#stayOut(null);
-          if (await this.#media.hasRights()) return;
-          if (this.#isInside) await this.#connect(access);
-          return;
-        } catch (error) {
-          const after = afterRefusedReturn(failureCode(error));
-          if (after === 'give_way') return this.#giveWay();
-          if (after === 'stay_out') return this.#stayOut(failureCode(error));
-        }
-      }
-    } finally {
+    const outcome = await keepReturning({
+      session_id: this.#session_id,
+      isInside: () => this.#isInside,
+      isUnlisted: () => this.#openFeed?.current === true && !myStay(this.#openFeed.view),
+      lastLeft: () => (this.#openFeed ? this.#stay.ended(this.#openFeed.view) : null),
+      hasRights: () => this.#media.hasRights(),
+      connect: (access) => this.#connect(access),
+    }).finally(() => {
       this.#returning = false;
-    }
+    });
+    if (outcome.kind === 'elsewhere') this.#giveWay();
+    if (outcome.kind === 'out') this.#stayOut(outcome.refusal);
   }
 
   /** The view changed: does that change our part in it? */
@@ -217,7 +202,8 @@ export class LiveSession {
       case 'none':
         return;
       case 'taken_over':
-        return this.#giveWay();
+        this.#giveWay();
+        return;
       case 'dropped':
         if (afterDropped(this.#stay.ended(view)) === 'stay_out') this.#stayOut(null);
         else void this.#comeBack();

@@ -1,8 +1,9 @@
 import type { LeaveReason, MediaAccess } from '@lectern/contract';
-import { failureCode } from '#api/api-error.ts';
+import { type FailureCode, failureCode } from '#api/api-error.ts';
 import { joinLive, mediaToken } from '#api/live.ts';
 import { afterDropped, afterRefusedReturn } from './media-loss.ts';
 import { pause } from './pause.ts';
+import { retryDelay } from './retry-delay.ts';
 import { thisTab } from './this-tab.ts';
 
 /** How long to wait for the server's word on why it does not list us any more, in milliseconds. */
@@ -16,10 +17,36 @@ export interface ReturnParts {
   isUnlisted: () => boolean;
   /** Why our stay ended, where that is known. */
   lastLeft: () => LeaveReason | null;
+  /** Whether the connection that stands has its rights already. */
+  hasRights: () => Promise<boolean>;
+  connect: (access: MediaAccess) => Promise<void>;
+}
+
+/** What came of trying: back in, another tab is in, or out and perhaps why. */
+export type Return = { kind: 'back' } | { kind: 'elsewhere' } | { kind: 'out'; refusal: FailureCode | null };
+
+/** Tries until the media is back, the server says no, or the person leaves. */
+export async function keepReturning(parts: ReturnParts): Promise<Return> {
+  for (let attempt = 0; parts.isInside(); attempt++) {
+    await pause(retryDelay(attempt, Math.random()));
+    if (!parts.isInside()) break;
+    try {
+      const access = await returnTicket(parts);
+      if (access === null) return { kind: 'out', refusal: null };
+      if (!(await parts.hasRights()) && parts.isInside()) await parts.connect(access);
+      break;
+    } catch (error) {
+      const code = failureCode(error);
+      const after = afterRefusedReturn(code);
+      if (after === 'give_way') return { kind: 'elsewhere' };
+      if (after === 'stay_out') return { kind: 'out', refusal: code };
+    }
+  }
+  return { kind: 'back' };
 }
 
 /** A fresh token; where the server dropped us as vanished, by joining again. Null: we are out for another reason. */
-export async function returnTicket({ session_id, isInside, isUnlisted, lastLeft }: ReturnParts) {
+async function returnTicket({ session_id, isInside, isUnlisted, lastLeft }: ReturnParts) {
   try {
     return await mediaToken(session_id, thisTab(), false);
   } catch (error) {
