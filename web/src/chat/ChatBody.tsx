@@ -52,13 +52,12 @@ export function ChatBody({ room, state, view }: ChatBodyProps) {
     if (!may_write && document.activeElement === document.body) document.getElementById('chat-heading')?.focus();
   }, [may_write]);
 
-  const onAtEnd = useCallback(
-    (at_end: boolean) => {
-      setAtEnd(at_end);
-      if (at_end) room.list.trim();
-    },
-    [room],
-  );
+  // While nobody reads further up, what is far above the end need not be kept.
+  const { length } = state.messages;
+  useEffect(() => {
+    if (atEnd && length > 0) room.list.trim();
+  }, [room, atEnd, length]);
+
   const onOlder = useCallback(() => void room.list.loadOlder(), [room]);
   const { frame, changing } = useChatFrameValue({
     room,
@@ -96,7 +95,7 @@ export function ChatBody({ room, state, view }: ChatBodyProps) {
           loaded={state}
           onOlder={onOlder}
           unseen={unseen}
-          onAtEnd={onAtEnd}
+          onAtEnd={setAtEnd}
           sent={composer.sent}
           empty={<NoMessages text={t('chat.emptyText')} />}
         />

@@ -40,7 +40,7 @@ function Standing({ pending: { key, state, error } }: { pending: Pending }) {
       <Glyph size={14} aria-hidden />
       {state === 'sending' && t('chat.pending.sending')}
       {state === 'waiting' && t('chat.pending.waiting')}
-      {failed && t('chat.pending.failed', { why: error ? failureText(t, error) : '' })}
+      {failed && t('chat.pending.failed', { why: error ? failureText(t, error) : '' }).trimEnd()}
       {failed && (
         <button type="button" className={classes.action} onClick={() => acts?.retry(key)}>
           {t('chat.pending.retry')}
