@@ -74,3 +74,20 @@ test('what nobody told of is found by looking at the log', async () => {
   await expect.poll(() => behind.got).toEqual(numbers(1_196, 1_200));
   expect(current.got).toEqual([]);
 });
+
+test('who comes while events are read, and is further behind than they begin, misses none of them', async () => {
+  const late = subscriber(1_190);
+  const { subscriptions, delivery } = deliveryOf(async (after, limit) => {
+    if (after === 1_195) {
+      // As the gateway does: subscribed, and then told.
+      subscriptions.add(late.subscription);
+      delivery.publish(1);
+    }
+    return LOG.slice(after, after + limit);
+  });
+  const early = subscriber(1_195);
+  subscriptions.add(early.subscription);
+  delivery.publish(1);
+  await expect.poll(() => late.got).toEqual(numbers(1_191, 1_200));
+  expect(early.got).toEqual(numbers(1_196, 1_200));
+});

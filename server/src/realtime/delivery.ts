@@ -71,7 +71,8 @@ export function createDelivery(parts: DeliveryParts) {
     const frames = eventFrames(logged);
     const renewed: Subscription[] = [];
     for (const subscription of subscriptions.of(session_id)) {
-      if (logged.event.seq <= subscription.seq) continue;
+      // Who came while this round was reading may be further behind than it reads from: their turn is the next round.
+      if (logged.event.seq !== subscription.seq + 1) continue;
       if (changesStanding(logged.event, subscription.reader)) renewed.push(subscription);
       else sendTo(subscription, logged, frames);
     }
