@@ -38,7 +38,7 @@ describe('errors', () => {
 
   test('only our own trouble is a 5xx', () => {
     const ours = errorCodes.filter((code) => errors[code].status >= 500);
-    expect(ours).toEqual(['service_unavailable', 'internal_error']);
+    expect(ours).toEqual(['storage_full', 'service_unavailable', 'internal_error']);
   });
 
   test('the body of an error knows these codes and no others', () => {

@@ -134,7 +134,7 @@ describe('a bad sign-in', () => {
 
   test('by cookie is none', async () => {
     const needing = routes.filter(({ name }) =>
-      /^(GET \/api\/me|POST \/api\/sessions\/$|PATCH \/api\/sess)/.test(name),
+      /^(GET \/api\/me\/$|POST \/api\/sessions\/$|PATCH \/api\/sessions\/:id\/$)/.test(name),
     );
     expect(needing).toHaveLength(3);
     for (const { name, url } of needing) {

@@ -14,6 +14,7 @@ test('without settings it is a site for this machine with its own PostgreSQL and
     port: 3000,
     publicUrl: 'http://127.0.0.1:3000',
     dataFolder: path.resolve('data'),
+    filesFolder: path.resolve('data/files'),
     database: { kind: 'embedded' },
     redisUrl: null,
     livekit: {

@@ -33,7 +33,10 @@ function bodyFor(error: FastifyError, request: FastifyRequest): ErrorBody {
   if (error instanceof Refusal) return error.body;
   if (hasZodFastifySchemaValidationErrors(error)) {
     // An id that is no id is one that does not exist.
-    if (error.validationContext === 'params') return bodyOf(missing(request));
+    if (error.validationContext === 'params') {
+      const first = error.validation[0]?.instancePath;
+      return bodyOf(first === '/participant_id' ? 'participant_not_found' : missing(request));
+    }
     const details = error.validation.map(({ instancePath, message }) => ({
       path: instancePath.slice(1).replaceAll('/', '.'),
       message: message ?? 'is not valid',
@@ -66,8 +69,17 @@ const fastifyCodes: Record<string, ErrorCode> = {
   FST_ERR_BAD_URL: 'not_found',
 };
 
+/** What is not there, by the address it was looked for at. */
+const MISSING: [path: string, code: ErrorCode][] = [
+  ['/api/bookings/', 'booking_not_found'],
+  ['/api/messages/', 'message_not_found'],
+  ['/api/attachments/', 'attachment_not_found'],
+  ['/api/polls/', 'poll_not_found'],
+];
+
 function missing(request: FastifyRequest): ErrorCode {
-  return request.url.startsWith('/api/bookings/') ? 'booking_not_found' : 'session_not_found';
+  const found = MISSING.find(([path]) => request.url.startsWith(path));
+  return found ? found[1] : 'session_not_found';
 }
 
 function bodyOf(code: ErrorCode, more: Partial<ErrorBody> = {}): ErrorBody {

@@ -1,4 +1,4 @@
-import { errors } from '@lectern/contract';
+import { Attendance, errors } from '@lectern/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildTestApp, expectError, type Person, type TestApp } from '#testing/test-app.ts';
 
@@ -111,8 +111,9 @@ describe('end', () => {
       session: { id, status: 'completed', ended_at },
     });
     expect((await t.request(creator, 'GET', `/api/sessions/${id}/live_participants/`)).json().participants).toEqual([]);
-    const { stays } = (await t.request(creator, 'GET', `/api/sessions/${id}/attendance/`)).json();
-    expect(stays.map((stay: { left_at: string }) => stay.left_at)).toEqual([ended_at, ended_at, ended_at]);
+    const { people } = Attendance.parse((await t.request(creator, 'GET', `/api/sessions/${id}/attendance/`)).json());
+    const left = people.flatMap(({ stays }) => stays.map((stay) => stay.left_at));
+    expect(left).toEqual([ended_at, ended_at, ended_at]);
     expect(await t.media.rooms()).not.toContain(id);
   });
 
@@ -194,8 +195,10 @@ describe('join_live', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(learner, id, 'join_live')));
     expect(answers.filter((one) => one.statusCode === 200)).toHaveLength(1);
     for (const answer of answers.filter((one) => one.statusCode !== 200)) expectError(answer, 'already_in_session');
-    const { stays } = (await t.request(creator, 'GET', `/api/sessions/${id}/attendance/`)).json();
-    expect(stays.filter((stay: { user: { id: number } }) => stay.user.id === learner.id)).toHaveLength(1);
+    const { people } = Attendance.parse((await t.request(creator, 'GET', `/api/sessions/${id}/attendance/`)).json());
+    expect(people.filter(({ user }) => user.id === learner.id).map(({ stays }) => stays.length)).toEqual([1]);
+    const rows = await t.db.orm.execute(`select from live_session_participant where account_id = ${learner.id}`);
+    expect(rows.rowCount).toBe(1);
   });
 
   test('twenty accounts at the last seat give one seat', async () => {

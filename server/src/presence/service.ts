@@ -160,6 +160,8 @@ export function createPresenceService(parts: PresenceParts) {
 
   /** Says that this server is there, and finds out which others are not any more. */
   async function tick(): Promise<void> {
+    // Nobody has come yet, or since the database forgot us: there is nothing to keep alive.
+    if (!registered && dirty.size === 0) return;
     try {
       if (await beat(db.orm, server_id)) parts.local().forEach(note);
       for (const session_id of await forgetSilentServers(db)) refresh(session_id);
