@@ -1,4 +1,5 @@
 import { IconRefresh, IconX } from '@tabler/icons-react';
+import { failureCode, isPassing } from '#api/api-error.ts';
 import { failureText } from '#api/failure-text.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import { dateLocale } from '#sessions/session-times.ts';
@@ -20,7 +21,7 @@ export function UploadTray({ items, uploads }: { items: readonly Upload[]; uploa
               <bdi className={classes.name}>{name}</bdi>
               <State upload={upload} />
             </span>
-            {upload.state === 'failed' && (
+            {upload.state === 'failed' && isPassing(failureCode(upload.error)) && (
               <button
                 type="button"
                 className={classes.button}

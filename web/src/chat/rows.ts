@@ -28,10 +28,13 @@ export function toRows({ messages, pending, keys, account_id, read_until }: Show
   const newest = messages.at(-1)?.id ?? 0;
   const acknowledged = pending.flatMap(({ became }) => (became && became.id > newest ? [became] : []));
   let last: Message | null = null;
+  let last_day = '';
   let marked = false;
   for (const message of [...messages, ...acknowledged]) {
-    const first_of_day: boolean = !last || dayOf(last.sent_at) !== dayOf(message.sent_at);
-    if (first_of_day) rows.push({ kind: 'day', key: `day ${dayOf(message.sent_at)}`, instant: message.sent_at });
+    const day = dayOf(message.sent_at);
+    const first_of_day = day !== last_day;
+    if (first_of_day) rows.push({ kind: 'day', key: `day ${day}`, instant: message.sent_at });
+    last_day = day;
     const begins: boolean =
       !marked && read_until !== null && message.id > read_until && message.user.id !== account_id && last !== null;
     if (begins) {

@@ -36,7 +36,7 @@ export function useLogScroll(rows: readonly unknown[], onEarly: () => void): Log
     if (!box || box.clientHeight === 0) return;
     sticks.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
     setAtEnd(sticks.current);
-    anchor.current = firstVisible(box);
+    anchor.current = sticks.current ? null : firstVisible(box);
   }, []);
 
   // The first time, to where one left off.
