@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+
+/** The servers have one core, whoever makes the load has another: else the one's pauses would count as the other's. */
+export const SERVER_CORE = 0;
+export const LOAD_CORE = 1;
+
+const canPin = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
+
+/** The command, kept on one core where that is possible. */
+export function pinned(core: number, command: string[]): [string, string[]] {
+  const [first = '', ...rest] = command;
+  return canPin ? ['taskset', ['-c', String(core), first, ...rest]] : [first, rest];
+}
+
+/** Seconds of processor time that a process has used, and with `whole` those that it started too. */
+export function cpuSeconds(pid: number, whole = false): number {
+  const own = whole ? [pid, ...childrenOf(pid)] : [pid];
+  return own.reduce((sum, one) => sum + ticks(one), 0) / 100;
+}
+
+function ticks(pid: number): number {
+  const fields = statOf(pid);
+  return fields ? Number(fields[11]) + Number(fields[12]) : 0;
+}
+
+function childrenOf(pid: number): number[] {
+  const all = readdirSync('/proc').map(Number).filter(Number.isInteger);
+  return all.filter((one) => Number(statOf(one)?.[1]) === pid);
+}
+
+/** The fields of /proc/<pid>/stat after the name, which may hold anything. */
+function statOf(pid: number): string[] | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return null;
+  }
+}
