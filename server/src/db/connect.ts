@@ -33,6 +33,9 @@ export function connect(url: string, onIdleError: (error: Error) => void, size =
     application_name: 'lectern',
   });
   pool.on('error', onIdleError);
+  // The pool listens to idle connections only. One that breaks between two queries of a transaction says so too, and nobody
+  // listening would end the process; its next query fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const orm = drizzle(pool, { schema });
   return {
     orm,
@@ -69,7 +72,7 @@ export function isDatabaseAway(error: unknown): boolean {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
     // Class 57P: shutting down or starting; class 08 and the socket's own errors: no connection.
     if (/^(57P0[123]|08\d{3}|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/.test(code)) return true;
-    if (/timeout exceeded when trying to connect|Connection terminated/.test(cause.message)) return true;
+    if (/timeout exceeded when trying to connect|Connection terminated|not queryable/.test(cause.message)) return true;
   }
   return false;
 }
