@@ -43,7 +43,11 @@ export function ChatPanel({ feed, onClose }: ChatPanelProps) {
         )
       }
     >
-      <Failure error={opening.error} />
+      {opening.error !== null && (
+        <div className={classes.failure}>
+          <Failure error={opening.error} />
+        </div>
+      )}
       {view.room ? <ChatBody room={room} state={state} view={view} /> : <Loading />}
     </SidePanel>
   );

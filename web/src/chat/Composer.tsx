@@ -102,7 +102,7 @@ export function Composer({ room, composer, people }: ComposerProps) {
           >
             <IconMoodSmile size={20} stroke={1.75} aria-hidden />
           </button>
-          <span id={about} className={classes.count} data-over={left < 0 || undefined} role="status">
+          <span id={about} className={classes.count} data-over={left < 0 || undefined}>
             {left < 0 && t('chat.compose.over', { count: -left })}
             {left >= 0 && left <= NEAR_THE_END && t('chat.compose.left', { count: left })}
           </span>

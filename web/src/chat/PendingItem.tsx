@@ -3,10 +3,10 @@ import { memo } from 'react';
 import { failureText } from '#api/failure-text.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import { useChatFrame } from './chat-frame.ts';
+import type { Pending } from './kept-outbox.ts';
 import classes from './MessageItem.module.css';
 import { MessageFrame } from './MessageItem.tsx';
 import { MessageText } from './MessageText.tsx';
-import type { Pending } from './outbox.ts';
 import { PrivateMark } from './PrivateMark.tsx';
 import { Quote } from './Quote.tsx';
 

@@ -3,8 +3,9 @@ import { postMessage, readOlderMessages, uploadAttachment } from '#api/chat.ts';
 import { queries } from '#api/queries.ts';
 import type { SessionStore } from '#live/session-store.ts';
 import { sessionStore } from '#live/use-session.ts';
+import type { Pending } from './kept-outbox.ts';
 import { type LoadedMessages, MessageList } from './message-list.ts';
-import { Outbox, type Pending } from './outbox.ts';
+import { Outbox } from './outbox.ts';
 import { outboxKey } from './outbox-key.ts';
 import { type Upload, Uploads } from './uploads.ts';
 

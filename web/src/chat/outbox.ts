@@ -1,55 +1,19 @@
-import { Attachment, Id, type Message, type MessageCreate, User } from '@lectern/contract';
-import { z } from 'zod';
+import type { Message, MessageCreate } from '@lectern/contract';
 import { ApiError, type FailureCode, failureCode } from '#api/api-error.ts';
-
-/** What somebody wants to send. */
-export const Outgoing = z.object({
-  text: z.string(),
-  /** Null: to everyone. */
-  to: User.nullable(),
-  reply_to: z.object({ id: Id, user: User }).nullable(),
-  attachments: z.array(Attachment),
-});
-export type Outgoing = z.infer<typeof Outgoing>;
-
-const Kept = Outgoing.extend({
-  /** The Idempotency-Key of every try: by it the server knows a message that it has already. */
-  key: z.string(),
-  /** When it was written, by this browser's clock. */
-  at: z.number(),
-  /** Whether it may have reached the server already. */
-  tried: z.boolean(),
-  failed: z.boolean(),
-});
-
-/** A message that is not acknowledged yet. */
-export interface Pending extends Outgoing {
-  key: string;
-  at: number;
-  tried: boolean;
-  /** `waiting`: a try failed, another follows by itself. */
-  state: 'sending' | 'waiting' | 'failed';
-  /** Why it could not be sent; null also where a reload has forgotten it. */
-  error: unknown;
-  /** The message it became, as far as one knows: by the answer, or by an event that came before it. */
-  became: Message | null;
-  answered: boolean;
-}
+import { keepOutbox, type OutboxStorage, type Outgoing, type Pending, readOutbox } from './kept-outbox.ts';
 
 export interface OutboxParts {
   account_id: number;
   post: (body: MessageCreate, key: string) => Promise<Message>;
   /** Whether this account is in the room now; what is written before one is back in waits. */
   isInside: () => boolean;
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  storage: OutboxStorage;
   storageKey: string;
   onChange: () => void;
   now?: () => number;
   random?: () => number;
 }
 
-/** The server knows a key for a day. What is older is not sent again by itself. */
-const KEPT_FOR = 20 * 3_600_000;
 const LONGEST_WAIT = 15_000;
 /** How often it may be that one is not let back in yet after having been away. */
 const TRIES_OUTSIDE = 8;
@@ -69,7 +33,7 @@ export class Outbox {
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
-    this.#pending = this.#restore();
+    this.#pending = readOutbox(parts.storage, parts.storageKey, this.#now());
     this.wake();
   }
 
@@ -190,46 +154,12 @@ export class Outbox {
 
   #become(pending: readonly Pending[]): void {
     this.#pending = pending;
-    this.#keep();
+    keepOutbox(this.#parts.storage, this.#parts.storageKey, pending);
     this.#parts.onChange();
   }
 
   #now(): number {
     return (this.#parts.now ?? Date.now)();
-  }
-
-  #keep(): void {
-    const { storage, storageKey } = this.#parts;
-    const kept = this.#pending
-      .filter((one) => !one.answered)
-      .map(({ state, error: _error, became: _became, answered: _answered, ...one }) => ({
-        ...one,
-        failed: state === 'failed',
-      }));
-    try {
-      if (kept.length === 0) storage.removeItem(storageKey);
-      else storage.setItem(storageKey, JSON.stringify(kept));
-    } catch {
-      // A full or forbidden store: then it lasts as long as the page.
-    }
-  }
-
-  #restore(): readonly Pending[] {
-    const { storage, storageKey } = this.#parts;
-    try {
-      const kept = z.array(Kept).parse(JSON.parse(storage.getItem(storageKey) ?? '[]'));
-      return kept
-        .filter((one) => this.#now() - one.at < KEPT_FOR)
-        .map(({ failed, ...one }) => ({
-          ...one,
-          state: failed ? 'failed' : 'waiting',
-          error: null,
-          became: null,
-          answered: false,
-        }));
-    } catch {
-      return [];
-    }
   }
 }
 

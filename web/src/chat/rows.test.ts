@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { person } from '#live/testing.ts';
-import type { Pending } from './outbox.ts';
+import type { Pending } from './kept-outbox.ts';
 import { type Row, toRows } from './rows.ts';
 import { messageWith } from './testing.ts';
 

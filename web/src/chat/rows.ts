@@ -1,5 +1,5 @@
 import type { Message } from '@lectern/contract';
-import type { Pending } from './outbox.ts';
+import type { Pending } from './kept-outbox.ts';
 
 /** One line of the log, from top to bottom. */
 export type Row =

@@ -1,7 +1,9 @@
 import { LONGEST_MESSAGE, type Message, type User } from '@lectern/contract';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { editMessage } from '#api/chat.ts';
+import { useTexts } from '#i18n/use-texts.ts';
+import { announce } from '#ui/announcer.tsx';
 import { otherParty } from './chat-frame.ts';
 import type { ChatRoom } from './chat-room.ts';
 import { keepDraft, readDraft } from './draft.ts';
@@ -10,6 +12,7 @@ export type Composer = ReturnType<typeof useComposer>;
 
 /** What is being written: a message, an answer, or another text for one that was sent. */
 export function useComposer(room: ChatRoom, may_write: boolean) {
+  const { t } = useTexts();
   const { account_id, store } = room;
   const { session_id } = store;
   const field = useRef<HTMLTextAreaElement>(null);
@@ -75,6 +78,10 @@ export function useComposer(room: ChatRoom, may_write: boolean) {
 
   const ready = cleaned(text);
   const over = ready.length > LONGEST_MESSAGE;
+  // Said once, when it becomes too much, and not at each letter.
+  useEffect(() => {
+    if (over) announce(t('chat.compose.tooLong', { count: LONGEST_MESSAGE }));
+  }, [over, t]);
   const uploads = room.getState().uploads;
   const has_files = uploads.length > 0 && uploads.every((one) => one.state === 'ready');
   const may_send = editing

@@ -127,6 +127,7 @@ export const chat = {
       drop: 'Drop files to attach them',
       left_one: '{{count}} character left',
       left_other: '{{count}} characters left',
+      tooLong: 'A message can have {{count}} characters at most.',
       over_one: '{{count}} character too many',
       over_other: '{{count}} characters too many',
       closed: 'The instructor has closed the chat.',
