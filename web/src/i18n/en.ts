@@ -1,5 +1,6 @@
 import { chat } from './chat-texts.ts';
 import { failures } from './failures.ts';
+import { hands } from './hands-texts.ts';
 import { live } from './live-texts.ts';
 
 /** Every visible word that is not a person's own. */
@@ -228,5 +229,6 @@ export const en = {
     },
   },
   ...live,
+  ...hands,
   ...chat,
 } as const;

@@ -20,7 +20,9 @@ export function useAnnouncedEvents(session_id: number, face: LiveFace['face'], t
     const undo = [
       store.subscribe(remember),
       store.onEvent((event) => {
-        const text = spoken(event, face, names, t);
+        const feed = store.getFeed();
+        const me = feed.kind === 'open' ? feed.view.account_id : null;
+        const text = spoken(event, { face, me }, names, t);
         if (text) announce(text);
       }),
     ];
@@ -32,7 +34,7 @@ export function useAnnouncedEvents(session_id: number, face: LiveFace['face'], t
 
 function spoken(
   event: SessionEvent,
-  face: LiveFace['face'],
+  { face, me }: { face: LiveFace['face']; me: number | null },
   names: ReadonlyMap<number, string>,
   t: TFunction,
 ): string | null {
@@ -48,6 +50,14 @@ function spoken(
     case 'participant.left': {
       const name = names.get(event.data.participant_id);
       return face === 'live' && name ? t('said.left', { name }) : null;
+    }
+    case 'hand.raised': {
+      const { user } = event.data.hand;
+      return face === 'live' && user.id !== me ? t('said.handRaised', { name: personName(user) }) : null;
+    }
+    case 'word.given': {
+      const { user } = event.data;
+      return user.id === me ? t('said.youHaveWord') : t('said.wordGiven', { name: personName(user) });
     }
     default:
       return null;

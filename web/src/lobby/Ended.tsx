@@ -1,11 +1,10 @@
-import type { Stay } from '@lectern/contract';
-import { Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconFlag } from '@tabler/icons-react';
+import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconDownload, IconFlag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { readAttendance } from '#api/live.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
-import { personName } from '#people/person-name.ts';
 import { dateLocale, dayAndTime } from '#sessions/session-times.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
@@ -13,13 +12,16 @@ import { GoButton } from '#ui/GoButton.tsx';
 import { Notice } from '#ui/Notice.tsx';
 import { PageTitle } from '#ui/PageTitle.tsx';
 import { Shell } from '#ui/Shell.tsx';
-import { attendance, minutes } from './attendance.ts';
-import classes from './Ended.module.css';
+import { AttendanceTable } from './AttendanceTable.tsx';
+
+// Only whoever was in the room has something to read here.
+const PollResults = lazy(async () => ({ default: (await import('#polls/PollResults.tsx')).PollResults }));
+const ChatHistory = lazy(async () => ({ default: (await import('#chat/ChatHistory.tsx')).ChatHistory }));
 
 /** After the end: what happened, when, who was there and for how long, and the way back. */
 export function Ended({ feed }: { feed: OpenFeed }) {
   const { t, language } = useTexts();
-  const { session, role } = feed.view;
+  const { session, role, room } = feed.view;
   const { started_at: from, ended_at: to } = session;
   return (
     <Shell size="sm">
@@ -36,59 +38,66 @@ export function Ended({ feed }: { feed: OpenFeed }) {
             <Text>
               {t('ended.times', {
                 start: dayAndTime(from, dateLocale(language)),
-                count: minutes(Date.parse(to) - Date.parse(from)),
+                count: Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 60_000)),
               })}
             </Text>
           )}
         </Notice>
-        {role !== 'outsider' && <WhoWasThere session_id={session.id} />}
+        {role !== 'outsider' && <WhoWasThere session_id={session.id} is_host={role === 'host'} />}
+        {room && room.polls.length > 0 && (
+          <Part heading={t('ended.polls')}>
+            <PollResults feed={feed} />
+          </Part>
+        )}
+        {room && (
+          <Part heading={t('ended.chat')}>
+            <ChatHistory session_id={session.id} />
+          </Part>
+        )}
       </Stack>
     </Shell>
   );
 }
 
-function WhoWasThere({ session_id }: { session_id: number }) {
+function Part({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Card>
+      <Stack gap="sm" component="section" aria-label={heading}>
+        <Title order={2} size="h4">
+          {heading}
+        </Title>
+        <Suspense fallback={<Skeleton height={80} />}>{children}</Suspense>
+      </Stack>
+    </Card>
+  );
+}
+
+function WhoWasThere({ session_id, is_host }: { session_id: number; is_host: boolean }) {
   const { t } = useTexts();
   const { data, error, refetch } = useQuery({
     queryKey: ['attendance', session_id],
     queryFn: () => readAttendance(session_id),
   });
   return (
-    <Card>
-      <Stack gap="sm">
-        <Title order={2} size="h4">
-          {t('ended.who')}
-        </Title>
-        {error && <Failure error={error} retry={() => void refetch()} />}
-        {!data && !error && <Skeleton height={80} />}
-        {data?.stays.length === 0 && <Text c="var(--ink-soft)">{t('ended.nobody')}</Text>}
-        {data && data.stays.length > 0 && <StayTable stays={data.stays} />}
-      </Stack>
-    </Card>
-  );
-}
-
-function StayTable({ stays }: { stays: readonly Stay[] }) {
-  const { t, language } = useTexts();
-  const clock = new Intl.DateTimeFormat(dateLocale(language), { hour: '2-digit', minute: '2-digit' });
-  return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t('ended.name')}</th>
-          <th scope="col">{t('ended.joined')}</th>
-          <th scope="col">{t('ended.stayed')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {attendance(stays).map(({ user, joined_at, milliseconds }) => (
-          <tr key={user.id}>
-            <th scope="row">{personName(user)}</th>
-            <td>{clock.format(new Date(joined_at))}</td>
-            <td>{t('ended.minutes', { count: minutes(milliseconds) })}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Part heading={t('ended.who')}>
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {!data && !error && <Skeleton height={80} />}
+      {data?.people.length === 0 && <Text c="var(--ink-soft)">{t('ended.nobody')}</Text>}
+      {data && data.people.length > 0 && <AttendanceTable people={data.people} />}
+      {is_host && data && data.people.length > 0 && (
+        <Group>
+          <Button
+            component="a"
+            href={`/api/sessions/${session_id}/attendance.csv`}
+            download
+            variant="default"
+            size="sm"
+            leftSection={<IconDownload size={18} aria-hidden />}
+          >
+            {t('ended.csv')}
+          </Button>
+        </Group>
+      )}
+    </Part>
   );
 }

@@ -1,47 +1,74 @@
 import type { Participant } from '@lectern/contract';
-import { IconMicrophone, IconMicrophoneOff, IconVideo, IconVideoOff, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { IconMicrophone, IconMicrophoneOff, IconVideo, IconVideoOff } from '@tabler/icons-react';
+import { RequestList } from '#bookings/RequestList.tsx';
+import { SidePanel } from '#chat/SidePanel.tsx';
+import { HandQueue } from '#hands/HandQueue.tsx';
+import { handNumber } from '#hands/hand-queue.ts';
 import { useTexts } from '#i18n/use-texts.ts';
-import { RoundButton } from '#ui/RoundButton.tsx';
+import type { OpenFeed } from '#live/session-store.ts';
 import { Avatar } from './Avatar.tsx';
+import { useAwayText } from './AwayMark.tsx';
 import classes from './PeoplePanel.module.css';
 import { personName } from './person-name.ts';
+import { WaitingPeople } from './WaitingPeople.tsx';
 
 interface PeoplePanelProps {
-  participants: readonly Participant[];
-  account_id: number;
-  creator_id: number;
+  feed: OpenFeed;
   onClose: () => void;
 }
 
-/** Who is here, and what the server receives from each. */
-export function PeoplePanel({ participants, account_id, creator_id, onClose }: PeoplePanelProps) {
+/** Who asks to come in, whose hand is up, who is here, and who waits. */
+export function PeoplePanel({ feed, onClose }: PeoplePanelProps) {
   const { t } = useTexts();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  const closeOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
+  const { participants, role } = feed.view;
   return (
-    <aside id="participants" className={classes.panel} aria-labelledby="participants-heading" onKeyDown={closeOnEscape}>
-      <div className={classes.top}>
-        <h2 id="participants-heading" tabIndex={-1} ref={heading} className={classes.heading}>
-          {t('people.heading', { count: participants.length })}
-        </h2>
-        <RoundButton icon={IconX} name={t('people.close')} onClick={onClose} />
+    <SidePanel
+      id="participants"
+      heading={t('people.heading', { count: participants.length })}
+      close={t('people.close')}
+      onClose={onClose}
+    >
+      <div className={classes.body}>
+        {role === 'host' && <RequestList feed={feed} />}
+        <HandQueue feed={feed} />
+        <ul className={classes.list} aria-label={t('live.participants')}>
+          {participants.map((participant) => (
+            <Person key={participant.id} participant={participant} feed={feed} />
+          ))}
+        </ul>
+        <WaitingPeople feed={feed} />
       </div>
-      <ul className={classes.list} aria-label={t('live.participants')}>
-        {participants.map(({ id, user, audio_enabled, video_enabled }) => (
-          <li key={id} className={classes.person} aria-label={personName(user)}>
-            <Avatar user={user} />
-            <span className={classes.name}>
-              {user.id === account_id ? t('live.you', { name: personName(user) }) : personName(user)}
-              {user.id === creator_id && <span className={classes.role}>{t('people.instructor')}</span>}
-            </span>
-            <Mark on={audio_enabled} kind="microphone" />
-            <Mark on={video_enabled} kind="camera" />
-          </li>
+    </SidePanel>
+  );
+}
+
+function Person({ participant, feed }: { participant: Participant; feed: OpenFeed }) {
+  const { t } = useTexts();
+  const awayText = useAwayText();
+  const { user, audio_enabled, video_enabled } = participant;
+  const { account_id, session, room } = feed.view;
+  const away = awayText(feed.presence.get(user.id));
+  const hand = handNumber(room, user.id);
+  const notes = [
+    user.id === session.creator.id ? t('people.instructor') : null,
+    room?.word?.id === user.id ? t('hands.word') : null,
+    hand === null ? null : t('hands.number', { number: hand }),
+    away,
+  ].filter((note) => note !== null);
+  return (
+    <li className={classes.person} aria-label={personName(user)} data-away={away === null ? undefined : true}>
+      <Avatar user={user} />
+      <span className={classes.name}>
+        <bdi>{user.id === account_id ? t('live.you', { name: personName(user) }) : personName(user)}</bdi>
+        {notes.map((note) => (
+          <span key={note} className={classes.role}>
+            {note}
+          </span>
         ))}
-      </ul>
-    </aside>
+      </span>
+      <Mark on={audio_enabled} kind="microphone" />
+      <Mark on={video_enabled} kind="camera" />
+    </li>
   );
 }
 

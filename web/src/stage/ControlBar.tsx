@@ -1,41 +1,57 @@
-import { IconChevronUp, IconDoorExit, IconPlayerStop, IconUsers } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { IconChartBar, IconChevronUp, IconDoorExit, IconMessage, IconPlayerStop, IconUsers } from '@tabler/icons-react';
+import { HandButton } from '#hands/HandButton.tsx';
+import { ReactionButton } from '#hands/ReactionButton.tsx';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
+import type { OpenFeed } from '#live/session-store.ts';
 import { DeviceSelects } from '#lobby/DeviceSelects.tsx';
 import { DeviceToggle } from '#lobby/DeviceToggle.tsx';
 import { Popup } from '#ui/Popup.tsx';
 import { RoundButton } from '#ui/RoundButton.tsx';
 import classes from './ControlBar.module.css';
+import type { PanelName, SidePanels } from './use-side-panels.ts';
 
 interface ControlBarProps {
+  feed: OpenFeed;
   own: OwnMedia;
   state: OwnMediaState;
-  people: { count: number; shown: boolean; onToggle: () => void; button: RefObject<HTMLButtonElement | null> };
+  panels: SidePanels;
   onLeave: () => void;
   /** For the creator only. */
   onEnd: (() => void) | null;
 }
 
 /** All that one does in the live room, in one bar. */
-export function ControlBar({ own, state, people, onLeave, onEnd }: ControlBarProps) {
+export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: ControlBarProps) {
   const { t } = useTexts();
+  const panel = (name: PanelName) => ({
+    ref: panels.buttonOf(name),
+    news: panels.news[name],
+    'aria-expanded': panels.open === name,
+    'aria-controls': name,
+    onClick: () => panels.toggle(name),
+  });
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('live.controls')}>
       <div className={classes.group}>
         <Device kind="microphone" own={own} state={state} />
         <Device kind="camera" own={own} state={state} />
       </div>
-      <RoundButton
-        ref={people.button}
-        icon={IconUsers}
-        name={t('live.participants')}
-        count={people.count}
-        aria-expanded={people.shown}
-        aria-controls="participants"
-        onClick={people.onToggle}
-      />
+      <div className={classes.group}>
+        <HandButton feed={feed} />
+        <ReactionButton session_id={feed.view.session.id} />
+      </div>
+      <div className={classes.group}>
+        <RoundButton
+          icon={IconUsers}
+          name={t('live.participants')}
+          count={feed.view.participants.length}
+          {...panel('participants')}
+        />
+        <RoundButton icon={IconMessage} name={t('panels.chat')} {...panel('chat')} />
+        <RoundButton icon={IconChartBar} name={t('panels.polls')} {...panel('polls')} />
+      </div>
       <div className={classes.group}>
         <RoundButton
           icon={IconDoorExit}

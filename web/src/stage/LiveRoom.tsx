@@ -1,12 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
-import { memo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { RequestNotice } from '#bookings/RequestNotice.tsx';
+import { WordNotice } from '#hands/WordNotice.tsx';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession } from '#live/live-session.ts';
 import type { LiveState } from '#live/live-state.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { DeviceTroubleNotice } from '#lobby/DeviceTroubleNotice.tsx';
-import { PeoplePanel } from '#people/PeoplePanel.tsx';
 import { Confirm } from '#ui/Confirm.tsx';
 import { useDark } from '#ui/color-scheme.tsx';
 import { Failure } from '#ui/Failure.tsx';
@@ -15,6 +16,13 @@ import { ControlBar } from './ControlBar.tsx';
 import classes from './LiveRoom.module.css';
 import { RoomNotices } from './RoomNotices.tsx';
 import { Stage } from './Stage.tsx';
+import { useSidePanels } from './use-side-panels.ts';
+
+// Nobody needs these to get in.
+const PeoplePanel = lazy(async () => ({ default: (await import('#people/PeoplePanel.tsx')).PeoplePanel }));
+const ChatPanel = lazy(async () => ({ default: (await import('#chat/ChatPanel.tsx')).ChatPanel }));
+const PollsPanel = lazy(async () => ({ default: (await import('#polls/PollsPanel.tsx')).PollsPanel }));
+const PANELS = { participants: PeoplePanel, chat: ChatPanel, polls: PollsPanel };
 
 interface LiveRoomProps {
   feed: OpenFeed;
@@ -27,19 +35,14 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
   useDark();
   const { t } = useTexts();
   const navigate = useNavigate();
-  const [peopleShown, setPeopleShown] = useState(false);
-  const peopleButton = useRef<HTMLButtonElement>(null);
+  const panels = useSidePanels(feed);
+  const Panel = panels.open && PANELS[panels.open];
   const [askingToEnd, setAskingToEnd] = useState(false);
   const end = useMutation({ mutationFn: () => live.endForEveryone(), onSettled: () => setAskingToEnd(false) });
   // Made while one still waits, out of sight: what is wrong then, the waiting room says.
   const shown = state.membership.kind === 'inside' || state.membership.kind === 'entering';
   const { view } = feed;
   const { session } = view;
-
-  function closePeople() {
-    setPeopleShown(false);
-    peopleButton.current?.focus();
-  }
 
   function leave() {
     void live.leave().catch(() => undefined);
@@ -68,29 +71,24 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
                 />
               ),
           )}
+        {shown && view.role === 'host' && <RequestNotice feed={feed} />}
+        {shown && <WordNotice feed={feed} />}
         <Failure error={end.error} />
-        <Stage view={view} people={state.people} />
+        <Stage feed={feed} people={state.people} />
       </main>
-      {peopleShown && (
+      {Panel && (
         <div className={classes.side}>
-          <PeoplePanel
-            participants={view.participants}
-            account_id={view.account_id}
-            creator_id={session.creator.id}
-            onClose={closePeople}
-          />
+          <Suspense fallback={<PanelLoading />}>
+            <Panel feed={feed} onClose={panels.close} />
+          </Suspense>
         </div>
       )}
       <footer className={classes.bottom}>
         <ControlBar
+          feed={feed}
           own={live.own}
           state={state.own}
-          people={{
-            count: view.participants.length,
-            shown: peopleShown,
-            onToggle: () => setPeopleShown(!peopleShown),
-            button: peopleButton,
-          }}
+          panels={panels}
           onLeave={leave}
           onEnd={view.role === 'host' ? () => setAskingToEnd(true) : null}
         />
@@ -109,3 +107,12 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
     </div>
   );
 });
+
+function PanelLoading() {
+  const { t } = useTexts();
+  return (
+    <div className={classes.loading} role="status">
+      {t('panels.loading')}
+    </div>
+  );
+}

@@ -1,6 +1,8 @@
-import type { SessionView } from '@lectern/contract';
+import { handNumber } from '#hands/hand-queue.ts';
+import { type FloatingReaction, useFloatingReactions } from '#hands/use-floating-reactions.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { PersonMedia } from '#live/media-connection.ts';
+import type { OpenFeed } from '#live/session-store.ts';
 import { gridLayout } from './grid-layout.ts';
 import { onStage } from './on-stage.ts';
 import classes from './Stage.module.css';
@@ -8,10 +10,13 @@ import { Tile } from './Tile.tsx';
 import { useSize } from './use-size.ts';
 
 const GAP = 10;
+const NONE: readonly FloatingReaction[] = [];
 
 /** Everybody who is here, as large as fits. */
-export function Stage({ view, people }: { view: SessionView; people: ReadonlyMap<number, PersonMedia> }) {
+export function Stage({ feed, people }: { feed: OpenFeed; people: ReadonlyMap<number, PersonMedia> }) {
   const { t } = useTexts();
+  const { view } = feed;
+  const floating = useFloatingReactions(view.session.id);
   const { ref, width, height } = useSize();
   const { shown, more } = onStage(view.participants, view.account_id);
   const tile = gridLayout(shown.length + (more > 0 ? 1 : 0), { width, height }, GAP);
@@ -30,6 +35,10 @@ export function Stage({ view, people }: { view: SessionView; people: ReadonlyMap
             picture={(known && media?.picture) || null}
             microphone={media?.microphone ?? participant.audio_enabled}
             speaking={media?.speaking ?? false}
+            hand={handNumber(view.room, participant.user.id)}
+            word={view.room?.word?.id === participant.user.id}
+            away={feed.presence.get(participant.user.id)?.away ?? null}
+            reactions={floating.get(participant.user.id) ?? NONE}
             {...size}
           />
         );

@@ -6,7 +6,7 @@ import { Tile } from './Tile.tsx';
 afterEach(cleanup);
 
 const user = { id: 2, first_name: 'Amir', last_name: 'Haddad', username: 'amir' };
-const size = { width: 320, height: 180 };
+const size = { width: 320, height: 180, hand: null, word: false, away: null, reactions: [] };
 const newPicture = () => ({ attach: vi.fn(), detach: vi.fn() });
 
 test('a tile is named after its person, and shows the picture in a video element', () => {
@@ -27,6 +27,21 @@ test('without a picture there are initials, and who cannot be heard is marked', 
   expect(tile.querySelector('video')).toBeNull();
   expect(within(tile).getByText('AH')).toBeDefined();
   expect(within(tile).getByRole('img', { name: 'microphone off' })).toBeDefined();
+});
+
+test('a raised hand has its number, and who is away or has the word is marked in words', () => {
+  render(
+    <Tile user={user} own={false} picture={null} microphone speaking={false} {...size} hand={2} word away="hidden" />,
+  );
+  for (const name of ['Hand raised, number 2', 'has the word', /^away/]) {
+    expect(screen.getByRole('img', { name })).toBeDefined();
+  }
+});
+
+test('reactions float over the tile, and are not read aloud again and again', () => {
+  const reactions = [{ key: 1, account_id: 2, emoji: '👏' as const }];
+  render(<Tile user={user} own={false} picture={null} microphone speaking={false} {...size} reactions={reactions} />);
+  expect(screen.getByText('👏')).toBeDefined();
 });
 
 test('only the own picture is a mirror', () => {

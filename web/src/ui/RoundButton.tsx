@@ -12,10 +12,21 @@ interface RoundButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'name'>
   label?: string;
   /** A small number on it. */
   count?: number;
+  /** Something new behind it, in words; marked by a small badge. */
+  news?: { mark: string; text: string } | null;
 }
 
 /** A button of the live room: large enough for a thumb. */
-export function RoundButton({ icon: Glyph, name, tone = 'plain', busy, label, count, ...props }: RoundButtonProps) {
+export function RoundButton({
+  icon: Glyph,
+  name,
+  tone = 'plain',
+  busy,
+  label,
+  count,
+  news,
+  ...props
+}: RoundButtonProps) {
   return (
     <button
       type="button"
@@ -26,6 +37,8 @@ export function RoundButton({ icon: Glyph, name, tone = 'plain', busy, label, co
       aria-busy={busy || undefined}
       title={name}
       data-count={count}
+      data-news={news?.mark}
+      aria-description={news?.text}
       {...props}
     >
       <Glyph size={22} stroke={1.75} aria-hidden />

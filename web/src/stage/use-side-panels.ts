@@ -1,0 +1,68 @@
+import { type RefObject, useRef, useState } from 'react';
+import { isPending } from '#bookings/new-requests.ts';
+import { useUnread } from '#chat/use-unread.ts';
+import { useTexts } from '#i18n/use-texts.ts';
+import type { OpenFeed } from '#live/session-store.ts';
+import { usePollNews } from '#polls/use-poll-news.ts';
+
+/** The panels beside the stage; each is named after the element it is. */
+export type PanelName = 'participants' | 'chat' | 'polls';
+
+type News = { mark: string; text: string } | null;
+
+export interface SidePanels {
+  open: PanelName | null;
+  /** What is new behind each button. */
+  news: Record<PanelName, News>;
+  toggle: (name: PanelName) => void;
+  /** Closes what is open, and gives the keyboard back to its button. */
+  close: () => void;
+  buttonOf: (name: PanelName) => RefObject<HTMLButtonElement | null>;
+}
+
+/** Which panel is beside the stage: one at a time, or none. */
+export function useSidePanels(feed: OpenFeed): SidePanels {
+  const [open, setOpen] = useState<PanelName | null>(null);
+  const buttons = {
+    participants: useRef<HTMLButtonElement>(null),
+    chat: useRef<HTMLButtonElement>(null),
+    polls: useRef<HTMLButtonElement>(null),
+  };
+  return {
+    open,
+    news: useNews(feed, open),
+    toggle: (name) => setOpen(open === name ? null : name),
+    close() {
+      if (open) buttons[open].current?.focus();
+      setOpen(null);
+    },
+    buttonOf: (name) => buttons[name],
+  };
+}
+
+function useNews(feed: OpenFeed, open: PanelName | null): Record<PanelName, News> {
+  const { t } = useTexts();
+  const unread = useUnread(feed, open === 'chat');
+  const { waiting } = usePollNews(feed);
+  const { bookings, room, role } = feed.view;
+  const requests = bookings.filter(isPending).length;
+  const hands = role === 'host' ? (room?.hands.length ?? 0) : 0;
+  const people = [
+    requests > 0 ? t('presence.requests', { count: requests }) : null,
+    hands > 0 ? t('hands.note', { count: hands }) : null,
+  ].filter((text) => text !== null);
+  const unreadText = unread.count > 99 ? t('panels.unreadMore') : t('panels.unread', { count: unread.count });
+  return {
+    participants: people.length > 0 ? { mark: String(requests + hands), text: people.join(', ') } : null,
+    chat:
+      unread.count > 0
+        ? {
+            mark: unread.mentioned ? `@${capped(unread.count)}` : capped(unread.count),
+            text: unread.mentioned ? `${unreadText}, ${t('panels.mentioned')}` : unreadText,
+          }
+        : null,
+    polls: waiting > 0 ? { mark: String(waiting), text: t('panels.openPolls', { count: waiting }) } : null,
+  };
+}
+
+const capped = (count: number) => (count > 99 ? '99+' : String(count));
