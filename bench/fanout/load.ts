@@ -102,7 +102,7 @@ async function connect(order: Order, cookie: string, onEvent: (frame: Buffer) =>
 
 /** Each message is somebody else's, as in a lively class; nobody comes near what one person may write. */
 function poster({ kind, origin, session_id, cookies }: Order): (text: string) => Promise<void> {
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, maxSockets: 16, scheduling: 'fifo' });
   const url = kind === 'lectern' ? `${origin}/api/sessions/${session_id}/messages/` : origin;
   let count = 0;
   return (text) =>

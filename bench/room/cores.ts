@@ -16,13 +16,14 @@ export function pinned(core: number, command: string[]): [string, string[]] {
 
 /** Seconds of processor time that a process has used, and with `whole` those that it started too. */
 export function cpuSeconds(pid: number, whole = false): number {
-  const own = whole ? [pid, ...childrenOf(pid)] : [pid];
-  return own.reduce((sum, one) => sum + ticks(one), 0) / 100;
+  const children = whole ? childrenOf(pid).map((one) => ticks(one, [11, 12])) : [];
+  // Of the children also those that have ended.
+  return children.reduce((sum, one) => sum + one, ticks(pid, whole ? [11, 12, 13, 14] : [11, 12])) / 100;
 }
 
-function ticks(pid: number): number {
+function ticks(pid: number, which: number[]): number {
   const fields = statOf(pid);
-  return fields ? Number(fields[11]) + Number(fields[12]) : 0;
+  return which.reduce((sum, one) => sum + Number(fields?.[one] ?? 0), 0);
 }
 
 function childrenOf(pid: number): number[] {

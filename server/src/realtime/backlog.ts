@@ -8,6 +8,8 @@ const LARGEST_BACKLOG = 4 * 1024 * 1024;
 /** Drops a connection whose other end does not read. It cannot be told why: it would not read that either. */
 export function dropWhenBehind(socket: RealtimeSocket): void {
   socket.conn.on('packetCreate', () => {
+    // Everything before was taken.
+    if (socket.conn.transport.writable && socket.conn.request.socket.writableLength === 0) return;
     // At once: an orderly end would wait for what is not being read.
     if (isBehind(socket)) socket.conn.close(true);
   });

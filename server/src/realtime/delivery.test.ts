@@ -15,6 +15,9 @@ function subscriber(seq: number) {
   const socket = {
     id: `socket-${seq}`,
     conn: {
+      // Something waits before it: what is sent goes by the queue.
+      transport: { writable: false },
+      request: { socket: {} },
       write(packet: string) {
         const [name, event] = JSON.parse(packet.slice(1));
         if (name === 'event') got.push(DeliveredEvent.parse(event).seq);

@@ -4,6 +4,7 @@ import type { RealtimeSocket } from './subscriptions.ts';
 /** A message as it goes over the wire: made once, written to as many connections as want it. */
 export interface Frame {
   packet: string;
+  bytes: Buffer;
   /** Engine.IO writes these bytes as they are, as it does for Socket.IO's own broadcasts. */
   options: { compress: boolean; wsPreEncodedFrame: Buffer[] };
 }
@@ -14,12 +15,20 @@ export function frameOf<Name extends keyof ServerMessages>(
   ...payload: Parameters<ServerMessages[Name]>
 ): Frame {
   const packet = `2${JSON.stringify([name, ...payload])}`;
-  return { packet, options: { compress: false, wsPreEncodedFrame: [textFrame(`4${packet}`)] } };
+  const bytes = textFrame(`4${packet}`);
+  return { packet, bytes, options: { compress: false, wsPreEncodedFrame: [bytes] } };
 }
 
-/** Writes past Socket.IO's per-socket encoding, which would be the greater part of telling a thousand the same. */
-export function writeFrame(socket: RealtimeSocket, { packet, options }: Frame): void {
-  socket.conn.write(packet, options);
+/**
+ * Writes past Socket.IO's per-socket encoding, which would be the greater part of telling a thousand the same. Where
+ * nothing waits to be sent the bytes go straight to the connection, past Engine.IO's queue as well; where something
+ * does, they wait behind it, in the queue that backlog.ts bounds.
+ */
+export function writeFrame({ conn }: RealtimeSocket, { packet, bytes, options }: Frame): void {
+  const line = conn.request.socket;
+  const isIdle = conn.readyState === 'open' && conn.transport.writable && line.writable && line.writableLength === 0;
+  if (isIdle) line.write(bytes);
+  else conn.write(packet, options);
 }
 
 /** One whole, unmasked text frame: RFC 6455, section 5.2. */
