@@ -1,8 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { lazy, memo, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { RequestNotice } from '#bookings/RequestNotice.tsx';
-import { WordNotice } from '#hands/WordNotice.tsx';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession } from '#live/live-session.ts';
 import type { LiveState } from '#live/live-state.ts';
@@ -19,6 +17,7 @@ import { Stage } from './Stage.tsx';
 import { useSidePanels } from './use-side-panels.ts';
 
 // Nobody needs these to get in.
+const RoomNews = lazy(async () => ({ default: (await import('./RoomNews.tsx')).RoomNews }));
 const PeoplePanel = lazy(async () => ({ default: (await import('#people/PeoplePanel.tsx')).PeoplePanel }));
 const ChatPanel = lazy(async () => ({ default: (await import('#chat/ChatPanel.tsx')).ChatPanel }));
 const PollsPanel = lazy(async () => ({ default: (await import('#polls/PollsPanel.tsx')).PollsPanel }));
@@ -71,8 +70,11 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
                 />
               ),
           )}
-        {shown && view.role === 'host' && <RequestNotice feed={feed} />}
-        {shown && <WordNotice feed={feed} />}
+        {shown && (
+          <Suspense>
+            <RoomNews feed={feed} />
+          </Suspense>
+        )}
         <Failure error={end.error} />
         <Stage feed={feed} people={state.people} />
       </main>
