@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { createAuth } from '#accounts/auth.ts';
 import { accountRoutes } from '#accounts/routes.ts';
 import { createAccountsService } from '#accounts/service.ts';
+import { createSignInReader } from '#accounts/sign-in-reader.ts';
 import { findSignIns } from '#accounts/store.ts';
 import { attendanceRoutes } from '#attendance/routes.ts';
 import { bookingRoutes } from '#bookings/routes.ts';
@@ -102,7 +103,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     secure,
     onError: (m, details) => app.log.error({ details }, m),
   });
-  const accounts = createAccountsService(auth);
+  const accounts = createAccountsService(auth, createSignInReader({ db: db.orm, auth, secret }));
   const media = deps.media ?? createLiveKitEngine(livekit);
 
   const bus = createBus({

@@ -1,5 +1,6 @@
 import type { Me } from '@lectern/contract';
 import type { Auth } from './auth.ts';
+import type { SignInReader } from './sign-in-reader.ts';
 
 /** A signed-in account, and the sign-in (one browser's) it came by. */
 export interface SignedIn extends Me {
@@ -8,10 +9,12 @@ export interface SignedIn extends Me {
 
 export type AccountsService = ReturnType<typeof createAccountsService>;
 
-export function createAccountsService(auth: Auth) {
+export function createAccountsService(auth: Auth, signIns: SignInReader) {
   /** Who the cookie of a request belongs to, or null. */
   async function whoIs(cookie: string | undefined): Promise<SignedIn | null> {
     if (!cookie) return null;
+    const plain = await signIns.read(cookie);
+    if (plain) return { ...plain.account, sign_in_id: plain.id };
     const found = await auth.api.getSession({ headers: new Headers({ cookie }) });
     if (!found) return null;
     const { user, session } = found;
