@@ -20,6 +20,7 @@ import {
   changeChatOpen,
   changeMessage,
   changeReaction,
+  describeNew,
   findMessage,
   findMessageRow,
   findNamed,
@@ -64,22 +65,25 @@ export function createChatService({ db, log, isInside, deleteFiles }: ChatParts)
           chat_open: session.chat_open,
         });
         if (refused) throw new Refusal(refused);
-        if (reply_to !== null)
-          await refuseReplyElsewhere(tx, id, reply_to, { account_id: actor.id, to_account_id: to });
+        const conversation = { account_id: actor.id, to_account_id: to };
+        const answered_by = reply_to === null ? null : await writerAnswered(tx, id, reply_to, conversation);
         const mentions = await mentioned(tx, id, text, to === null ? null : [actor.id, to]);
-        const message_id = await insertMessage(tx, {
+        const row = await insertMessage(tx, {
           session_id: id,
-          account_id: actor.id,
-          to_account_id: to,
+          ...conversation,
           text,
           reply_to_id: reply_to,
           mentions,
           sent_at: at,
         });
-        const claimed = await claimAttachments(tx, { session_id: id, account_id: actor.id, message_id }, attachments);
+        const claimed = await claimAttachments(
+          tx,
+          { session_id: id, account_id: actor.id, message_id: row.id },
+          attachments,
+        );
         if (!claimed) throw new Refusal('attachment_not_found');
-        const message = await written(tx, message_id);
-        await record('chat.posted', { message }, audienceOf({ account_id: actor.id, to_account_id: to }, session));
+        const message = await describeNew(tx, row, answered_by, attachments.length > 0);
+        await record('chat.posted', { message }, audienceOf(conversation, session));
         return message;
       }
     });
@@ -215,16 +219,18 @@ function audienceOf(
   return { to: 'private', account_id: account_id === creator_id ? to_account_id : account_id };
 }
 
-async function refuseReplyElsewhere(
+/** Whose message is answered; refuses where it is not one of the same conversation. */
+async function writerAnswered(
   tx: Tx,
   session_id: number,
   reply_to: number,
   conversation: Pick<MessageRow, 'account_id' | 'to_account_id'>,
-): Promise<void> {
+): Promise<number> {
   const answered = await findMessageRow(tx, reply_to);
   if (answered?.session_id !== session_id || !isSameConversation(answered, conversation)) {
     throw new Refusal('reply_elsewhere');
   }
+  return answered.account_id;
 }
 
 /** The people a text names, among those who can read it. */

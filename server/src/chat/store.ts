@@ -69,8 +69,28 @@ async function readMessages(db: Executor, where: SQL | undefined, order: SQL, li
     .orderBy(order)
     .limit(limit);
   const ids = rows.map(({ row }) => row.id);
-  const reactions = await readReactions(db, ids);
-  const attachments = await readAttachments(db, ids);
+  return putTogether(db, rows, await readReactions(db, ids), await readAttachments(db, ids));
+}
+
+/** A message that nobody can have reacted to yet. */
+export async function describeNew(
+  db: Executor,
+  row: MessageRow,
+  answered_by: number | null,
+  has_attachments: boolean,
+): Promise<Message> {
+  const attachments = has_attachments ? await readAttachments(db, [row.id]) : [];
+  const [message] = await putTogether(db, [{ row, answered_by }], [], attachments);
+  if (!message) throw new Error('The new message was not described');
+  return message;
+}
+
+async function putTogether(
+  db: Executor,
+  rows: { row: MessageRow; answered_by: number | null }[],
+  reactions: Awaited<ReturnType<typeof readReactions>>,
+  attachments: Awaited<ReturnType<typeof readAttachments>>,
+): Promise<Message[]> {
   const named = rows.flatMap(({ row, answered_by }) => [
     row.account_id,
     row.to_account_id,
@@ -144,10 +164,10 @@ export async function insertMessage(
     MessageRow,
     'session_id' | 'account_id' | 'to_account_id' | 'text' | 'reply_to_id' | 'mentions' | 'sent_at'
   >,
-): Promise<number> {
-  const [row] = await tx.insert(chatMessage).values(values).returning({ id: chatMessage.id });
+): Promise<MessageRow> {
+  const [row] = await tx.insert(chatMessage).values(values).returning();
   if (!row) throw new Error('The new message was not written');
-  return row.id;
+  return row;
 }
 
 export async function changeMessage(

@@ -27,22 +27,15 @@ export interface NewEvent<T extends EventType = EventType> {
  * transaction: a rollback leaves no gap, and the row lock puts the commands of one session in order.
  */
 export async function appendEvent<T extends EventType>(tx: Tx, entry: NewEvent<T>): Promise<void> {
-  const [row] = await tx
-    .update(session)
-    .set({ last_seq: sql`${session.last_seq} + 1` })
-    .where(eq(session.id, entry.session_id))
-    .returning({ seq: session.last_seq });
-  if (!row) throw new Error(`No session ${entry.session_id} to write an event for`);
-  await tx.insert(sessionEvent).values({
-    session_id: entry.session_id,
-    seq: row.seq,
-    at: entry.at,
-    type: entry.type,
-    actor_id: entry.actor_id,
-    audience: entry.audience.to,
-    audience_account_id: 'account_id' in entry.audience ? entry.audience.account_id : null,
-    data: entry.data,
-  });
+  const { session_id, at, type, actor_id, audience } = entry;
+  const audience_account_id = 'account_id' in audience ? audience.account_id : null;
+  const { rowCount } = await tx.execute(sql`
+    with numbered as (update session set last_seq = last_seq + 1 where id = ${session_id} returning last_seq)
+    insert into session_event (session_id, seq, at, type, actor_id, audience, audience_account_id, data)
+    select ${session_id}::int, last_seq, ${at.toISOString()}::timestamptz, ${type}, ${actor_id}::int,
+      ${audience.to}::event_audience, ${audience_account_id}::int, ${JSON.stringify(entry.data)}::jsonb
+    from numbered`);
+  if (rowCount !== 1) throw new Error(`No session ${session_id} to write an event for`);
 }
 
 /** The events after `after`, in order, `limit` at most. */

@@ -4,8 +4,7 @@ import { Refusal } from '#http/refusal.ts';
 import { type Actor, seesRoom, viewRole } from './policy.ts';
 import {
   changeSession,
-  findBookingStatus,
-  findLatestStay,
+  findPartOf,
   findSession,
   type LatestStay,
   lockSession,
@@ -52,8 +51,7 @@ export async function changeHeld(tx: Tx, row: SessionRow, changes: SessionChange
 
 async function standing(db: Executor, actor: Actor, session: SessionRow | null): Promise<Standing | null> {
   if (!session) return null;
-  const booking_status = await findBookingStatus(db, session.id, actor.id);
-  const stay = await findLatestStay(db, session.id, actor.id);
+  const { booking_status, stay } = await findPartOf(db, session.id, actor.id);
   const role = viewRole(actor, session, booking_status);
   const may_enter = session.creator_id === actor.id || booking_status === 'approved';
   const is_inside = stay !== null && stay.left_at === null;

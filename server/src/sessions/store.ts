@@ -1,5 +1,5 @@
 import type { BookingStatus, Session, SessionCore, SessionEdit, SessionStatus } from '@lectern/contract';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
 import { account, booking, liveSessionParticipant, session } from '#db/schema.ts';
 import { userColumns } from '#db/user-columns.ts';
@@ -134,31 +134,27 @@ export async function findSessionFor(db: Executor, id: number, account_id: numbe
   return row ? toSession(row) : null;
 }
 
-export async function findBookingStatus(
-  db: Executor,
-  session_id: number,
-  account_id: number,
-): Promise<BookingStatus | null> {
-  const [row] = await db
-    .select({ status: booking.status })
-    .from(booking)
-    .where(and(eq(booking.session_id, session_id), eq(booking.account_id, account_id)));
-  return row?.status ?? null;
-}
-
 export type LatestStay = Pick<
   typeof liveSessionParticipant.$inferSelect,
   'id' | 'joined_at' | 'left_at' | 'left_reason' | 'tab'
 >;
 
-/** The account's latest stay in the live room, over or not. */
-export async function findLatestStay(db: Executor, session_id: number, account_id: number): Promise<LatestStay | null> {
-  const { id, joined_at, left_at, left_reason, tab } = liveSessionParticipant;
+/** What an account has to do with a session: its booking, and its latest stay in the live room, over or not. */
+export async function findPartOf(
+  db: Executor,
+  session_id: number,
+  account_id: number,
+): Promise<{ booking_status: BookingStatus | null; stay: LatestStay | null }> {
+  const stay = liveSessionParticipant;
+  const { id, joined_at, left_at, left_reason, tab } = stay;
+  // One row even where there is neither: each is joined to the account.
   const [row] = await db
-    .select({ id, joined_at, left_at, left_reason, tab })
-    .from(liveSessionParticipant)
-    .where(and(eq(liveSessionParticipant.session_id, session_id), eq(liveSessionParticipant.account_id, account_id)))
-    .orderBy(desc(id))
+    .select({ booking_status: booking.status, stay: { id, joined_at, left_at, left_reason, tab } })
+    .from(account)
+    .leftJoin(booking, and(eq(booking.session_id, session_id), eq(booking.account_id, account.id)))
+    .leftJoin(stay, and(eq(stay.session_id, session_id), eq(stay.account_id, account.id)))
+    .where(eq(account.id, account_id))
+    .orderBy(sql`${id} desc nulls last`)
     .limit(1);
-  return row ?? null;
+  return { booking_status: row?.booking_status ?? null, stay: row?.stay ?? null };
 }
