@@ -66,8 +66,12 @@ POST  /api/sessions/:id/leave_live/           | joined    | others 200
 POST  /api/sessions/:id/leave_live/           | hidden    | others 200
 GET   /api/sessions/:id/live_participants/    | joined    | approved 200, creator 200, admin 200, others forbidden
 GET   /api/sessions/:id/live_participants/    | hidden    | creator 200, admin 200, others forbidden
+POST  /api/sessions/:id/live_participants/:participant_id/remove/ | joined | creator 200, others forbidden
+POST  /api/sessions/:id/live_participants/:participant_id/remove/ | hidden | creator participant_not_found, admin forbidden, others session_not_found
 GET   /api/sessions/:id/attendance/           | joined    | approved 200, creator 200, admin 200, others forbidden
 GET   /api/sessions/:id/attendance/           | hidden    | creator 200, admin 200, others session_not_found
+GET   /api/sessions/:id/attendance.csv        | joined    | approved 200, creator 200, admin 200, others forbidden
+GET   /api/sessions/:id/attendance.csv        | hidden    | creator 200, admin 200, others session_not_found
 POST  /api/sessions/:id/media_token/          | joined    | approved 200, creator 200, others not_in_session
 POST  /api/sessions/:id/media_token/          | ongoing   | creator 200, others not_in_session
 POST  /api/sessions/:id/media_token/          | hidden    | creator not_in_session, admin not_in_session, others session_not_found
@@ -80,6 +84,48 @@ GET   /api/sessions/:id/view/                 | joined    | others 200
 GET   /api/sessions/:id/view/                 | hidden    | creator 200, admin 200, others session_not_found
 GET   /api/sessions/:id/events/               | joined    | others 200
 GET   /api/sessions/:id/events/               | hidden    | creator 200, admin 200, others session_not_found
+
+# What the room shares: for who is in it, and for the host. In the state "ongoing" the approved one waits outside.
+POST  /api/sessions/:id/messages/             | joined    | approved 201, creator 201, others not_in_session
+POST  /api/sessions/:id/messages/             | ongoing   | creator 201, others not_in_session
+POST  /api/sessions/:id/messages/             | scheduled | others session_not_ongoing
+POST  /api/sessions/:id/messages/             | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
+GET   /api/sessions/:id/messages/             | joined    | approved 200, creator 200, others not_in_session
+GET   /api/sessions/:id/messages/             | ongoing   | creator 200, others not_in_session
+GET   /api/sessions/:id/messages/             | hidden    | creator 200, admin not_in_session, others session_not_found
+PATCH /api/sessions/:id/chat/                 | joined    | creator 200, others forbidden
+PATCH /api/sessions/:id/chat/                 | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/attachments/          | joined    | approved 201, creator 201, others not_in_session
+POST  /api/sessions/:id/attachments/          | ongoing   | creator 201, others not_in_session
+POST  /api/sessions/:id/attachments/          | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
+# The message is the creator's, to everyone, with a file.
+GET   /api/messages/:id/                      | joined    | approved 200, creator 200, others message_not_found
+GET   /api/messages/:id/                      | ongoing   | creator 200, others message_not_found
+PATCH /api/messages/:id/                      | joined    | creator 200, approved forbidden, others message_not_found
+DELETE /api/messages/:id/                     | joined    | creator 200, approved forbidden, others message_not_found
+POST  /api/messages/:id/reactions/            | joined    | approved 200, creator 200, others message_not_found
+GET   /api/attachments/:id/                   | joined    | approved 200, creator 200, others attachment_not_found
+GET   /api/attachments/:id/                   | ongoing   | creator 200, others attachment_not_found
+POST  /api/sessions/:id/raise_hand/           | joined    | approved 200, creator 200, others not_in_session
+POST  /api/sessions/:id/raise_hand/           | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
+POST  /api/sessions/:id/lower_hand/           | joined    | approved 200, creator 200, others not_in_session
+POST  /api/sessions/:id/lower_hand/           | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
+POST  /api/sessions/:id/lower_all_hands/      | joined    | creator 200, others forbidden
+POST  /api/sessions/:id/lower_all_hands/      | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/give_word/            | joined    | creator nobody_waits, others forbidden
+POST  /api/sessions/:id/give_word/            | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/end_word/             | joined    | approved 200, creator 200, others not_in_session
+POST  /api/sessions/:id/end_word/             | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
+POST  /api/sessions/:id/reactions/            | joined    | approved 200, creator 200, others not_in_session
+POST  /api/sessions/:id/reactions/            | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
+POST  /api/sessions/:id/polls/                | joined    | creator 201, others forbidden
+POST  /api/sessions/:id/polls/                | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+GET   /api/sessions/:id/polls/                | joined    | approved 200, creator 200, others not_in_session
+GET   /api/sessions/:id/polls/                | hidden    | creator 200, admin not_in_session, others session_not_found
+POST  /api/polls/:id/vote/                    | joined    | approved 200, creator 200, others poll_not_found
+POST  /api/polls/:id/vote/                    | ongoing   | creator 200, others poll_not_found
+POST  /api/polls/:id/close/                   | joined    | creator 200, approved forbidden, others poll_not_found
+POST  /api/polls/:id/show/                    | joined    | creator 200, approved forbidden, others poll_not_found
 
 # For LiveKit and for whoever holds a media token; a sign-in is neither.
 POST  /api/livekit/webhook                    | -         | everybody not_authenticated
@@ -118,22 +164,42 @@ function bodyFor(name: string, person: Person | null): unknown {
     'POST /api/auth/sign-in/email': { email: `${known.username}@example.org`, password: known.password },
     'POST /api/auth/update-user': { first_name: 'New', last_name: 'Name' },
     'POST /api/auth/change-password': { currentPassword: known.password, newPassword: 'another long password' },
+    'POST /api/sessions/:id/messages/': { text: 'Good morning' },
+    'PATCH /api/sessions/:id/chat/': { open: false },
+    'POST /api/sessions/:id/attachments/': 'The text of a file',
+    'PATCH /api/messages/:id/': { text: 'Good evening' },
+    'POST /api/messages/:id/reactions/': { emoji: '👍', on: true },
+    'POST /api/sessions/:id/reactions/': { emoji: '👍' },
+    'POST /api/sessions/:id/polls/': { question: 'Ready?', options: ['Yes', 'No'] },
+    'POST /api/polls/:id/vote/': { option: 0 },
     'POST /api/sessions/': { title: 'Geometry' },
     'PATCH /api/sessions/:id/': { title: 'Geometry' },
   };
   return bodies[name];
 }
 
-function urlFor(url: string, { id, booking_id }: Scene): string {
+function urlFor(url: string, scene: Scene): string {
+  const things = [
+    ['/api/bookings/', scene.booking_id],
+    ['/api/messages/', scene.message_id],
+    ['/api/attachments/', scene.attachment_id],
+    ['/api/polls/', scene.poll_id],
+  ] as const;
+  const [, id] = things.find(([path]) => url.startsWith(path)) ?? ['', scene.id];
   return url
     .replace('/static/*', '/static/swagger-ui.css')
     .replace('*', 'rtc')
-    .replace(':id', String(url.startsWith('/api/bookings/') ? booking_id : id));
+    .replace(':participant_id', String(scene.participant_id))
+    .replace(':id', String(id))
+    .replace(/attachments\/$/, 'attachments/?name=notes.txt');
 }
 
-function split(name: string): [method: 'GET' | 'POST' | 'PATCH', url: string] {
-  const [method = '', url = ''] = name.split(' ');
-  if (method !== 'GET' && method !== 'POST' && method !== 'PATCH') throw new Error(`The table has no ${method} yet`);
+const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
+
+function split(name: string): [method: (typeof METHODS)[number], url: string] {
+  const [word = '', url = ''] = name.split(' ');
+  const method = METHODS.find((one) => one === word);
+  if (!method) throw new Error(`The table has no ${word} yet`);
   return [method, url];
 }
 
@@ -152,7 +218,10 @@ describe('who may', () => {
     for (const role of PEOPLE) {
       const scene = await stage(t, people, state);
       const person = people[role];
-      seen[role] = outcomeOf(await t.request(person, method, urlFor(url, scene), bodyFor(name, person)));
+      const body = bodyFor(name, person);
+      const type: Record<string, string> =
+        typeof body === 'string' ? { 'content-type': 'application/octet-stream' } : {};
+      seen[role] = outcomeOf(await t.request(person, method, urlFor(url, scene), body, type));
     }
     expect(seen).toEqual(outcomes);
   });

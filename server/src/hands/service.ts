@@ -3,7 +3,7 @@ import type { Database, Executor, Tx } from '#db/connect.ts';
 import type { EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { Actor } from '#sessions/policy.ts';
-import { lockAsHost, lockInside, lockVisible, type SessionRow } from '#sessions/standing.ts';
+import { lockAsHost, lockInside, type SessionRow } from '#sessions/standing.ts';
 import {
   changeWord,
   deleteAllHands,
@@ -84,7 +84,7 @@ export function createHandsService({ db, log, isInside }: HandsParts) {
   /** Whoever has the word may give it back. */
   async function endOwnWord(actor: Actor, id: number): Promise<Hands> {
     return log.command(id, actor.id, async ({ tx, record }) => {
-      const { session } = await lockVisible(tx, actor, id);
+      const { session } = await lockInside(tx, actor, id);
       if (session.word_account_id === actor.id) await endWord(tx, session, record);
       return readHands(tx, id);
     });

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect } from 'vitest';
 import type { Role, State } from './access-table.ts';
 import type { Person, TestApp } from './test-app.ts';
@@ -23,21 +25,54 @@ export async function newCast(t: TestApp): Promise<Cast> {
 export interface Scene {
   id: number;
   booking_id: number;
+  /** The creator's message to everyone, its file, and their poll, where the session runs; 0 elsewhere. */
+  message_id: number;
+  attachment_id: number;
+  poll_id: number;
+  /** The stay of the approved one, where they are inside. */
+  participant_id: number;
 }
+
+const NOTHING = { message_id: 0, attachment_id: 0, poll_id: 0, participant_id: 1 };
 
 /** A fresh session in this state, with the bookings that the cast's names say. */
 export async function stage(t: TestApp, cast: Cast, state: State): Promise<Scene> {
-  if (state === '-') return { id: 0, booking_id: 0 };
-  if (state === 'hidden') return { id: await newHiddenSession(t, cast), booking_id: 0 };
+  if (state === '-') return { id: 0, booking_id: 0, ...NOTHING };
+  if (state === 'hidden') return { id: await newHiddenSession(t, cast), booking_id: 0, ...NOTHING };
   const { id } = await t.newSession(cast.creator);
   const ask = async (person: Person): Promise<number> =>
     (await succeed(t, person, `/api/sessions/${id}/bookings/`, { message: `from ${person.username}` })).id;
   const booking_id = await ask(cast.pending);
   await succeed(t, cast.creator, `/api/bookings/${await ask(cast.rejected)}/reject/`);
   await succeed(t, cast.creator, `/api/bookings/${await ask(cast.approved)}/approve/`);
-  if (state !== 'scheduled') await succeed(t, cast.creator, `/api/sessions/${id}/start/`);
+  if (state === 'scheduled') return { id, booking_id, ...NOTHING };
+  await succeed(t, cast.creator, `/api/sessions/${id}/start/`);
   if (state === 'joined') await succeed(t, cast.approved, `/api/sessions/${id}/join_live/`);
-  return { id, booking_id };
+  return { id, booking_id, ...(await fillRoom(t, cast, id)) };
+}
+
+/** A message with a file and a poll, written past the limits on how much one person may do in a minute. */
+async function fillRoom(t: TestApp, { creator, approved }: Cast, id: number): Promise<typeof NOTHING> {
+  const { rows } = await t.db.orm.execute<typeof NOTHING>(`
+    with message as (
+      insert into chat_message (session_id, account_id, text, sent_at) values (${id}, ${creator.id}, 'Hello', now())
+      returning id
+    ), file as (
+      insert into attachment (session_id, account_id, message_id, name, media_type, size, stored_as, created_at)
+      select ${id}, ${creator.id}, message.id, 'a.txt', 'text/plain', 5, 'a-file-of-the-cast', now() from message
+      returning id
+    ), question as (
+      insert into poll (session_id, question, options, anonymous, status, opened_at)
+      values (${id}, 'Ready?', '{Yes,No}', true, 'open', now()) returning id
+    )
+    select message.id as message_id, file.id as attachment_id, question.id as poll_id, coalesce((
+      select stay.id from live_session_participant stay
+      where stay.session_id = ${id} and stay.account_id = ${approved.id} and stay.left_at is null), 1) as participant_id
+    from message, file, question`);
+  await writeFile(path.join(t.filesDir, 'a-file-of-the-cast'), 'Hello');
+  const [written] = rows;
+  if (!written) throw new Error('The room was not filled');
+  return written;
 }
 
 /** A session that waits for an admin: nobody else may know of it. */
