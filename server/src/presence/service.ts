@@ -15,6 +15,8 @@ import { type PresentStay, presenceChanges, whoIsWhere } from './who-is-where.ts
 const BEAT_EVERY = 2_000;
 /** Changes of one session that come faster than this, in milliseconds, are told together. */
 const GATHER = 100;
+/** And at least so many times as long as the last reading took: the larger a room, the more is told together. */
+const REST = 4;
 
 /** One connection of this server as it is now; `place` page is nowhere that others see. */
 export interface LocalConnection {
@@ -37,8 +39,11 @@ export interface PresenceParts {
   markSeen: (session_id: number, account_id: number) => Promise<void>;
   /** Whether this server has connections that want to hear of the session. */
   hasListeners: (session_id: number) => boolean;
-  /** Sends to this server's connections: the whole list to those who have none yet, the changes to the others. */
-  send: (session_id: number, whole: () => PresenceChange, changes: PresenceChange | null) => void;
+  /**
+   * Sends to this server's connections: the whole list to those who have none yet, the changes to the others. False where
+   * some who have no list still wait for it.
+   */
+  send: (session_id: number, whole: () => PresenceChange, changes: PresenceChange | null) => boolean;
   /** Tells the other servers. */
   announce: (session_id: number) => void;
   onError: (error: unknown) => void;
@@ -136,13 +141,15 @@ export function createPresenceService(parts: PresenceParts) {
       return;
     }
     refreshing.add(session_id);
+    const began = performance.now();
     read(session_id)
       .catch(onError)
       .finally(() => {
+        const rest = Math.max(GATHER, REST * (performance.now() - began));
         setTimeout(() => {
           refreshing.delete(session_id);
           if (again.delete(session_id)) refresh(session_id);
-        }, GATHER).unref();
+        }, rest).unref();
       });
   }
 
@@ -151,11 +158,12 @@ export function createPresenceService(parts: PresenceParts) {
     const { people, gone } = presenceChanges(known.get(session_id) ?? new Map(), after);
     known.set(session_id, after);
     const changed = people.length > 0 || gone.length > 0;
-    parts.send(
+    const all = parts.send(
       session_id,
       () => ({ session_id, whole: true, people: [...after.values()], gone: [] }),
       changed ? { session_id, whole: false, people, gone } : null,
     );
+    if (!all) again.add(session_id);
   }
 
   /** Says that this server is there, and finds out which others are not any more. */

@@ -29,9 +29,12 @@ export function whoIsWhere(connections: readonly Connection[], stays: readonly P
     const earliest = known && Date.parse(known.since) < since.getTime() ? known.since : since.toISOString();
     people.set(user.id, { user, place, away: null, since: earliest });
   }
+  const live = Map.groupBy(
+    connections.filter((one) => one.place === 'live'),
+    (one) => one.user.id,
+  );
   for (const stay of stays) {
-    const own = connections.filter((one) => one.user.id === stay.user.id && one.place === 'live');
-    people.set(stay.user.id, { user: stay.user, place: 'live', ...awayOf(stay, own) });
+    people.set(stay.user.id, { user: stay.user, place: 'live', ...awayOf(stay, live.get(stay.user.id) ?? []) });
   }
   return people;
 }

@@ -10,6 +10,9 @@ import type { Subscription, Subscriptions } from './subscriptions.ts';
 /** How many events are read from the log at once. */
 const BATCH = 500;
 
+/** How much of whole lists of who is where is sent at once, in characters. */
+const LISTS_AT_ONCE = 2_000_000;
+
 /** After the log could not be read it is tried again this much later, in milliseconds. */
 const RETRY_AFTER = 1_000;
 
@@ -126,9 +129,13 @@ export function createDelivery(parts: DeliveryParts) {
     for (const one of subscriptions.of(reacted.session_id)) if (one.reader.sees_room) writeFrame(one.socket, frame);
   }
 
-  /** Who is where, to whoever may know: all of it to those who have no list yet, the changes to the others. */
-  function sendPresence(session_id: number, whole: () => PresenceChange, changes: PresenceChange | null): void {
+  /**
+   * Who is where, to whoever may know: all of it to those who have no list yet, the changes to the others. Where a large
+   * class comes at once, its lists are far more than all else there is to send: some wait, and it returns false.
+   */
+  function sendPresence(session_id: number, whole: () => PresenceChange, changes: PresenceChange | null): boolean {
     let wholeFrame: Frame | null = null;
+    let room = LISTS_AT_ONCE;
     const changesFrame = changes && frameOf('presence', changes);
     for (const one of subscriptions.of(session_id)) {
       if (one.reader.role === 'outsider') continue;
@@ -136,10 +143,13 @@ export function createDelivery(parts: DeliveryParts) {
         if (changesFrame) writeFrame(one.socket, changesFrame);
         continue;
       }
-      one.knows_presence = true;
+      if (room <= 0) continue;
       wholeFrame ??= frameOf('presence', whole());
+      room -= wholeFrame.packet.length;
+      one.knows_presence = true;
       writeFrame(one.socket, wholeFrame);
     }
+    return room > 0;
   }
 
   return { publish, catchUp, react, sendPresence };
