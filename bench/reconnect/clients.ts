@@ -1,8 +1,9 @@
 // A thousand browsers' connections, in a process of their own. They come back with the web app's own back-off.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PROTOCOL_VERSION, REALTIME_PATH } from '@lectern/contract';
-import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
+import { openWire } from '../room/wire.ts';
+import { backOff } from './back-off.ts';
 
 export interface Order {
   origin: string;
@@ -10,17 +11,13 @@ export interface Order {
   cookies: string[];
 }
 
-/** How the clients stand: `seqs` has the last number of each, `at` when each last was there with it. */
 export interface Report {
   here: number;
-  lowestSeq: number;
   /** When each client was back with everything up to the wanted number: milliseconds since 1970. */
   backAt: number[];
   faults: string[];
 }
 
-/** As in web/src/live/realtime-link.ts. */
-const BACK_OFF = { reconnectionDelay: 400, reconnectionDelayMax: 2_000, randomizationFactor: 0.5 };
 const AT_ONCE = 20;
 
 const Numbered = z.object({ seq: z.int() });
@@ -28,17 +25,19 @@ const Answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('events'), events: z.array(Numbered) }),
   z.object({ kind: z.literal('view'), view: Numbered }),
 ]);
-
-const faults: string[] = [];
-const clients: Client[] = [];
-/** Who has this number again is back. */
-let wanted = Number.POSITIVE_INFINITY;
-
 const Message = z.union([
   z.object({ order: z.object({ origin: z.string(), session_id: z.int(), cookies: z.array(z.string()) }) }),
   z.object({ wanted: z.int() }),
   z.literal('report'),
 ]);
+/** Socket.IO's own form of an event of the log, and all that is read of it; the rest would be the browser's work. */
+const EVENT = Buffer.from('42["event",');
+const SEQ = /"seq":(\d+)/;
+
+const faults: string[] = [];
+const clients: Client[] = [];
+/** Who has this number is back. */
+let wanted = Number.POSITIVE_INFINITY;
 
 process.on('message', (input) => {
   const message = Message.parse(input);
@@ -51,74 +50,83 @@ class Client {
   seq: number | null = null;
   backAt: number | null = null;
   wholeViews = 0;
-  private answered = false;
-  private held: unknown[] = [];
-  private readonly socket: Socket;
-  private readonly session_id: number;
-  private first: (() => void) | null = null;
+  /** What came before the answer to the subscription; null: it has come. */
+  private held: number[] | null = [];
+  private readonly order: Order;
+  private readonly cookie: string;
 
-  constructor({ origin, session_id }: Order, cookie: string) {
-    this.session_id = session_id;
-    this.socket = io(origin, {
-      path: REALTIME_PATH,
-      transports: ['websocket'],
-      forceNew: true,
-      autoConnect: false,
-      extraHeaders: { cookie },
-      ...BACK_OFF,
-    });
-    this.socket.on('connect', () => this.subscribe());
-    this.socket.on('disconnect', () => {
-      this.answered = false;
-      this.held = [];
-    });
-    this.socket.on('connect_error', (error) => {
-      if (this.socket.active) return;
-      faults.push(`refused: ${error.message}`);
-    });
-    this.socket.on('event', (event: unknown) => (this.answered ? this.fold(event) : this.held.push(event)));
-  }
-
-  connect(): Promise<void> {
-    return new Promise((resolve) => {
-      this.first = resolve;
-      this.socket.connect();
-    });
+  constructor(order: Order, cookie: string) {
+    this.order = order;
+    this.cookie = cookie;
   }
 
   isHere(): boolean {
-    return this.socket.connected && this.answered;
+    return this.held === null;
   }
 
-  private subscribe(): void {
-    const { session_id, seq } = this;
-    const wish = { version: PROTOCOL_VERSION, session_id, after: seq, place: 'live', hidden: false };
-    this.socket.emit('subscribe', wish, (input: unknown) => {
-      const answer = Answer.parse(input);
-      if (answer.kind === 'view') {
-        this.seq = answer.view.seq;
-        this.wholeViews += 1;
-      } else {
-        this.seq ??= 0;
-        for (const event of answer.events) this.fold(event);
+  /** Until it has all that it missed, however often it must try. */
+  async connect(): Promise<void> {
+    for (let attempt = 0; ; attempt += 1) {
+      if (attempt > 0) await sleep(backOff(attempt - 1, Math.random()));
+      try {
+        return await this.tryToConnect();
+      } catch (error) {
+        if (!(error instanceof Error && /ECONN|closed|hang up/.test(error.message))) faults.push(String(error));
       }
-      this.answered = true;
-      for (const event of this.held.splice(0)) this.fold(event);
-      this.lookWhetherBack();
-      this.first?.();
-      this.first = null;
-    });
+    }
   }
 
-  private fold(input: unknown): void {
-    const { seq } = Numbered.parse(input);
+  private async tryToConnect(): Promise<void> {
+    const { origin, session_id } = this.order;
+    const lost = Promise.withResolvers<never>();
+    lost.promise.catch(() => undefined);
+    const wire = await openWire({
+      origin,
+      path: REALTIME_PATH.replace(/\/$/, ''),
+      cookie: this.cookie,
+      onEvent: (frame) => this.hear(frame),
+      onClose: () => {
+        lost.reject(new Error('It was closed'));
+        if (this.isHere()) void this.comeBack();
+      },
+    });
+    const wish = { version: PROTOCOL_VERSION, session_id, after: this.seq, place: 'live', hidden: false };
+    const answer = Answer.parse(await Promise.race([wire.ask('subscribe', wish), lost.promise]));
+    if (answer.kind === 'view') {
+      this.seq = answer.view.seq;
+      this.wholeViews += 1;
+    } else {
+      this.seq ??= 0;
+      for (const { seq } of answer.events) this.take(seq);
+    }
+    const held = this.held ?? [];
+    this.held = null;
+    for (const seq of held) this.take(seq);
+    this.lookWhetherBack();
+  }
+
+  private async comeBack(): Promise<void> {
+    this.held = [];
+    // As Socket.IO does: the first try comes after the first pause.
+    await sleep(backOff(0, Math.random()));
+    await this.connect();
+  }
+
+  private hear(frame: Buffer): void {
+    if (!frame.subarray(0, EVENT.length).equals(EVENT)) return;
+    const seq = Number(SEQ.exec(frame.toString('latin1', 0, 200))?.[1]);
+    if (this.held) this.held.push(seq);
+    else this.take(seq);
+    this.lookWhetherBack();
+  }
+
+  private take(seq: number): void {
     if (seq !== (this.seq ?? 0) + 1) faults.push(`${seq} after ${this.seq}`);
     this.seq = seq;
-    if (this.answered) this.lookWhetherBack();
   }
 
   private lookWhetherBack(): void {
-    if (this.backAt === null && (this.seq ?? 0) >= wanted) this.backAt = Date.now();
+    if (this.backAt === null && this.isHere() && (this.seq ?? 0) >= wanted) this.backAt = Date.now();
   }
 }
 
@@ -127,8 +135,7 @@ async function connectAll(order: Order): Promise<void> {
   for (let start = 0; start < clients.length; start += AT_ONCE) {
     await Promise.all(clients.slice(start, start + AT_ONCE).map((client) => client.connect()));
   }
-  // The first presence lists come after everybody is there.
-  await sleep(1_000);
+  await sleep(2_000);
 }
 
 function want(seq: number): void {
@@ -140,7 +147,6 @@ function report(): Report {
   const views = clients.filter((client) => client.wholeViews > 1).length;
   return {
     here: clients.filter((client) => client.isHere()).length,
-    lowestSeq: Math.min(...clients.map((client) => client.seq ?? 0)),
     backAt: clients.map((client) => client.backAt).filter((at) => at !== null),
     faults: [...faults, ...(views > 0 ? [`${views} needed a whole view`] : [])],
   };

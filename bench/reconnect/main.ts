@@ -15,7 +15,7 @@ const { values: options } = parseArgs({
     clients: { type: 'string', default: '1000' },
     missed: { type: 'string', default: '20' },
     rounds: { type: 'string', default: '3' },
-    subjects: { type: 'string', default: 'socket.io,lectern' },
+    subjects: { type: 'string', default: 'lectern,socket.io' },
   },
 });
 
@@ -33,6 +33,8 @@ interface Subject {
 }
 
 const rows: string[][] = [];
+/** How long the one that was measured before was away: who is away shorter is found again by earlier tries. */
+let away = 0;
 for (const name of options.subjects.split(',')) {
   const subject = name === 'lectern' ? await lectern() : await bare();
   const clients = startClients(subject.order);
@@ -51,8 +53,10 @@ async function measure(subject: Subject, clients: ChildProcess, round: number): 
   const killed = Date.now();
   await subject.kill();
   clients.send({ wanted: await subject.miss() });
+  if (subject.name === 'socket.io') await sleep(away - (Date.now() - killed));
   await subject.start();
   const listening = Date.now();
+  if (subject.name === 'lectern') away = listening - killed;
   let report = await ask(clients);
   while (report.backAt.length < subject.order.cookies.length && Date.now() - listening < PATIENCE) {
     await sleep(100);
