@@ -9,5 +9,7 @@ export default defineConfig({
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // In the app these come with the panels that need them.
+    setupFiles: ['src/i18n/panel-texts.ts'],
   },
 });

@@ -1,6 +1,6 @@
-import type { en } from '#i18n/en.ts';
+import type { chat } from '#i18n/chat-texts.ts';
 
-export type FileType = keyof typeof en.chat.files.types;
+export type FileType = keyof typeof chat.chat.files.types;
 
 /** What kind of file it is, in the words people use. */
 export function fileType(media_type: string): FileType {

@@ -1,5 +1,6 @@
 import type { Message, MessageCreate } from '@lectern/contract';
 import { ApiError, type FailureCode, failureCode } from '#api/api-error.ts';
+import { randomKey } from '#ui/random-key.ts';
 import { keepOutbox, type OutboxStorage, type Outgoing, type Pending, readOutbox } from './kept-outbox.ts';
 
 export interface OutboxParts {
@@ -184,9 +185,4 @@ function isSame(pending: Pending, message: Message): boolean {
     pending.attachments.length === message.attachments.length &&
     pending.attachments.every((one) => message.attachments.some((other) => other.id === one.id))
   );
-}
-
-/** By hand, because pages without TLS have no crypto.randomUUID. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -208,10 +208,6 @@ export const chat = {
     bar_one: '{{count}} vote, {{percent}} %',
     bar_other: '{{count}} votes, {{percent}} %',
     yours: 'your answer',
-    said: {
-      opened: 'New poll: {{question}}',
-      shown: 'The result of the poll is shown: {{question}}',
-      answered: 'Your answer is in',
-    },
+    said: { answered: 'Your answer is in' },
   },
 } as const;

@@ -1,9 +1,8 @@
-import { chat } from './chat-texts.ts';
 import { failures } from './failures.ts';
 import { hands } from './hands-texts.ts';
 import { live } from './live-texts.ts';
 
-/** Every visible word that is not a person's own. */
+/** Every visible word that is not a person's own, except those of panels that load later: see panel-texts.ts. */
 export const en = {
   lectern: 'Lectern',
   tabTitle: '{{name}} · Lectern',
@@ -230,5 +229,4 @@ export const en = {
   },
   ...live,
   ...hands,
-  ...chat,
 } as const;

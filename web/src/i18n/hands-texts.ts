@@ -32,6 +32,10 @@ export const hands = {
     requests_one: '{{count}} request to join',
     requests_other: '{{count}} requests to join',
   },
+  pollNews: {
+    opened: 'New poll: {{question}}',
+    shown: 'The result of the poll is shown: {{question}}',
+  },
   panels: {
     chat: 'Chat',
     polls: 'Polls',

@@ -1,10 +1,11 @@
 import i18next from 'i18next';
+import type { chat } from './chat-texts.ts';
 import { en } from './en.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en };
+    resources: { translation: typeof en & typeof chat };
   }
 }
 

@@ -165,10 +165,11 @@ test('a refusal is kept for the page to show', async () => {
 test('another tab that takes over is given way to, until the person says otherwise', async () => {
   const { live } = opened(running);
   await live.enter('join');
+  vi.mocked(api.mediaToken).mockRejectedValueOnce(refusal('in_session_elsewhere'));
   listeners.at(-1)?.onLost('elsewhere');
   await settle();
   expect(kind(live)).toBe('elsewhere');
-  expect(api.mediaToken).not.toHaveBeenCalled();
+  expect(vi.mocked(api.mediaToken).mock.calls).toEqual([[7, thisTab(), false]]);
   await live.enter('continue');
   expect(kind(live)).toBe('inside');
 });
@@ -185,6 +186,15 @@ test('the server says that another tab holds the stay: given way to at once, and
   expect(kind(live)).toBe('inside');
   // What the other tab did before is still in the view; only a change from us to another counts.
   show(insideBy('another-tab'));
+  expect(kind(live)).toBe('inside');
+});
+
+test('thrown out by another connection of this very tab, it comes back', async () => {
+  const { live, show } = opened(running);
+  await live.enter('join');
+  show(inside);
+  listeners.at(-1)?.onLost('elsewhere');
+  await settle();
   expect(kind(live)).toBe('inside');
 });
 

@@ -6,7 +6,7 @@ import { forgetPlace, keepPlace } from './kept-place.ts';
 import { mayEnter, mayWarm, myStay } from './live-face.ts';
 import { type LiveState, liveState } from './live-state.ts';
 import { MediaKeeper } from './media-keeper.ts';
-import { afterDropped, afterMediaLoss, type MediaLoss } from './media-loss.ts';
+import { afterDropped, type MediaLoss } from './media-loss.ts';
 import { type Membership, OUTSIDE } from './membership.ts';
 import { OwnMedia } from './own-media.ts';
 import { requestEntry } from './request-entry.ts';
@@ -151,9 +151,8 @@ export class LiveSession {
     if (!this.#isInside) {
       // A waiting connection gives way to another waiting tab as well; pressing Join here connects anew.
       if (loss === 'lost') this.#warm(1);
-    } else if (afterMediaLoss(loss) === 'give_way') {
-      this.#giveWay();
     } else {
+      // Also where a newer connection took its place: whether that is another tab's, the server knows.
       this.own.bind(null);
       this.#publish();
       void this.#comeBack();

@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
-import { afterDropped, afterMediaLoss, afterRefusedReturn } from './media-loss.ts';
+import { afterDropped, afterRefusedReturn } from './media-loss.ts';
 
-test('another tab that took over is never thrown out in turn', () => {
-  expect(afterMediaLoss('elsewhere')).toBe('give_way');
-});
-
-test('whatever else ended the connection, it is made again', () => {
-  expect(afterMediaLoss('lost')).toBe('come_back');
+test('a tab that does not hold the stay any more never throws out the one that does', () => {
+  expect(afterRefusedReturn('in_session_elsewhere')).toBe('give_way');
 });
 
 test('who vanished comes back; who left or was removed stays out', () => {

@@ -2,15 +2,11 @@ import type { LeaveReason } from '@lectern/contract';
 import type { FailureCode } from '#api/api-error.ts';
 import { isPassing } from '#api/api-error.ts';
 
-/** Why the media connection is gone for good, as far as the media engine says. */
+/**
+ * Why the media connection is gone for good, as far as the media engine says. `elsewhere`: a newer one of the same account
+ * took its place, which may be another tab's or another one of this tab.
+ */
 export type MediaLoss = 'elsewhere' | 'lost';
-
-export type AfterLoss = 'give_way' | 'come_back';
-
-/** Another tab or device took over: never take it back unasked, or the two would throw each other out for ever. */
-export function afterMediaLoss(loss: MediaLoss): AfterLoss {
-  return loss === 'elsewhere' ? 'give_way' : 'come_back';
-}
 
 /** The server does not list me any more. Null: it is not known why, as after a long silence. */
 export function afterDropped(reason: LeaveReason | null): 'come_back' | 'stay_out' {

@@ -1,3 +1,5 @@
+import { randomKey } from '#ui/random-key.ts';
+
 const KEY = 'lectern-tab';
 
 let tab: string | null = null;
@@ -7,7 +9,7 @@ let tab: string | null = null;
  * the tab takes the stored one with it and is another tab all the same.
  */
 export function thisTab(): string {
-  tab ??= (wasReloaded() && stored()) || store(crypto.randomUUID());
+  tab ??= (wasReloaded() && stored()) || store(randomKey());
   return tab;
 }
 

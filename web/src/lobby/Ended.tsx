@@ -15,8 +15,15 @@ import { Shell } from '#ui/Shell.tsx';
 import { AttendanceTable } from './AttendanceTable.tsx';
 
 // Only whoever was in the room has something to read here.
-const PollResults = lazy(async () => ({ default: (await import('#polls/PollResults.tsx')).PollResults }));
-const ChatHistory = lazy(async () => ({ default: (await import('#chat/ChatHistory.tsx')).ChatHistory }));
+const loadPanelTexts = () => import('#i18n/panel-texts.ts');
+const PollResults = lazy(async () => {
+  const [part] = await Promise.all([import('#polls/PollResults.tsx'), loadPanelTexts()]);
+  return { default: part.PollResults };
+});
+const ChatHistory = lazy(async () => {
+  const [part] = await Promise.all([import('#chat/ChatHistory.tsx'), loadPanelTexts()]);
+  return { default: part.ChatHistory };
+});
 
 /** After the end: what happened, when, who was there and for how long, and the way back. */
 export function Ended({ feed }: { feed: OpenFeed }) {

@@ -18,8 +18,8 @@ export function usePollNews(feed: OpenFeed): { waiting: number } {
     for (const { id, status, question } of polls) {
       const last = known.find((one) => one.id === id)?.status;
       if (last === status) continue;
-      if (status === 'open') announce(t('polls.said.opened', { question }));
-      if (status === 'shown') announce(t('polls.said.shown', { question }));
+      if (status === 'open') announce(t('pollNews.opened', { question }));
+      if (status === 'shown') announce(t('pollNews.shown', { question }));
     }
   }, [polls, role, t]);
   if (!polls || role === 'host') return { waiting: 0 };

@@ -16,11 +16,19 @@ import { RoomNotices } from './RoomNotices.tsx';
 import { Stage } from './Stage.tsx';
 import { useSidePanels } from './use-side-panels.ts';
 
+const loadPanelTexts = () => import('#i18n/panel-texts.ts');
+
 // Nobody needs these to get in.
 const RoomNews = lazy(async () => ({ default: (await import('./RoomNews.tsx')).RoomNews }));
 const PeoplePanel = lazy(async () => ({ default: (await import('#people/PeoplePanel.tsx')).PeoplePanel }));
-const ChatPanel = lazy(async () => ({ default: (await import('#chat/ChatPanel.tsx')).ChatPanel }));
-const PollsPanel = lazy(async () => ({ default: (await import('#polls/PollsPanel.tsx')).PollsPanel }));
+const ChatPanel = lazy(async () => {
+  const [panel] = await Promise.all([import('#chat/ChatPanel.tsx'), loadPanelTexts()]);
+  return { default: panel.ChatPanel };
+});
+const PollsPanel = lazy(async () => {
+  const [panel] = await Promise.all([import('#polls/PollsPanel.tsx'), loadPanelTexts()]);
+  return { default: panel.PollsPanel };
+});
 const PANELS = { participants: PeoplePanel, chat: ChatPanel, polls: PollsPanel };
 
 interface LiveRoomProps {

@@ -1,4 +1,5 @@
 import { useCallback, useRef } from 'react';
+import { randomKey } from './random-key.ts';
 
 /**
  * One key per thing a person wants created: the same while it is tried again, so that a retry makes no second one, and a
@@ -11,9 +12,4 @@ export function useIntentKey(): (wanted: unknown) => string {
     if (last.current.wanted !== text) last.current = { wanted: text, key: randomKey() };
     return last.current.key;
   }, []);
-}
-
-/** As a UUID; made by hand, because pages without TLS have no crypto.randomUUID. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
