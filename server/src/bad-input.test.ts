@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { BODIES } from '#testing/bad-values.ts';
 import { expectRefused, fingerprint, leavesNothing, sendRaw } from '#testing/refused.ts';
 import { collectRoutes, type RegisteredRoute } from '#testing/route-list.ts';
@@ -11,6 +12,7 @@ let room: TestClass;
 let routes: RegisteredRoute[];
 /** Signed in, and may ask for a place in the session. */
 let stranger: Person;
+let things: Awaited<ReturnType<typeof fillRunningRoom>>;
 beforeAll(async () => {
   routes = await collectRoutes(async () => {
     t = await buildTestApp();
@@ -18,8 +20,32 @@ beforeAll(async () => {
   // The creator is the site's first account, and so its admin: nothing is refused for want of rights.
   room = await t.newClass({ learners: 1 });
   stranger = await t.newPerson();
+  things = await fillRunningRoom();
 });
 afterAll(() => t.close());
+
+/** A second class of the same creator, that runs, with a message and a poll to try the requests on. */
+async function fillRunningRoom() {
+  const { id } = await t.newSession(room.creator);
+  const post = async (url: string, body?: object) => {
+    const answer = await t.request(room.creator, 'POST', `/api/sessions/${id}/${url}/`, body);
+    expect(answer.statusCode, answer.body).toBeLessThan(300);
+    return z.object({ id: z.int() }).safeParse(answer.json()).data?.id ?? 0;
+  };
+  await post('start');
+  return {
+    running: id,
+    message: await post('messages', { text: 'Hello' }),
+    poll: await post('polls', { question: 'Ready?', options: ['Yes', 'No'] }),
+  };
+}
+
+/** The thing that a route is tried on. */
+function idFor(url: string): number {
+  if (url.startsWith('/api/messages/')) return things.message;
+  if (url.startsWith('/api/polls/')) return things.poll;
+  return /(messages|chat|hand|word|reactions|polls)\/$/.test(url) ? things.running : room.id;
+}
 
 /** The request of this name on the class, by somebody who may make it. */
 function requestTo(name: string): InjectOptions & { url: string } {
@@ -28,7 +54,7 @@ function requestTo(name: string): InjectOptions & { url: string } {
   const signedIn = /sign-(in|up)/.test(url) ? {} : { cookie };
   return {
     method: method as NonNullable<InjectOptions['method']>,
-    url: url.replace(':id', String(room.id)),
+    url: url.replace(':id', String(idFor(url))),
     headers: { 'content-type': 'application/json', ...signedIn },
   };
 }
@@ -53,7 +79,7 @@ describe('a bad id', () => {
           const { headers = {} } = requestTo(name);
           const answer = await sendRaw(t, { ...requestTo(name), headers: { cookie: headers.cookie }, ...payload, url });
           const { code } = expectRefused(answer, `${name} ${id}`);
-          expect(code, `${name} ${id}`).toMatch(/^(not_found|session_not_found|booking_not_found)$/);
+          expect(code, `${name} ${id}`).toMatch(/^(not_found|(session|booking|message|attachment|poll)_not_found)$/);
         }
       }
     });
@@ -122,7 +148,9 @@ describe('a bad body', () => {
 
   test('too large is refused at every route that has a method with one, needed or not', async () => {
     await leavesNothing(t.db, async () => {
-      for (const { name } of routes.filter(({ method }) => method === 'POST' || method === 'PATCH')) {
+      // A file may be larger, and says so in its own tests.
+      const sending = routes.filter(({ method, url }) => /POST|PATCH/.test(method) && !url.endsWith('/attachments/'));
+      for (const { name } of sending) {
         const answer = await send(name, JSON.stringify({ title: 'x'.repeat(1024 * 1024) }));
         expect(expectRefused(answer, name).code, name).toBe('body_too_large');
       }
@@ -173,7 +201,7 @@ describe('whatever is sent', () => {
     );
     const query = fc.array(fc.tuple(key, value.map(encodeLoosely)), { maxLength: 4 });
     const taking = routes.filter(({ takes, method }) => takes.query && method === 'GET');
-    expect(taking).toHaveLength(3);
+    expect(taking).toHaveLength(4);
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...taking), query, async ({ name }, pairs) => {
         const request = requestTo(name);

@@ -90,6 +90,11 @@ export interface BodyCase {
   optional?: boolean;
 }
 
+const ID: unknown[] = [0, -1, 1.5, '1', '', true, [], {}, 2_147_483_648, 1e30];
+const EMOJI = [...NO_TEXT, ...BAD_TEXT, ...BLANK, 'a', ':)', '👍👍', '👍 ', '<img>', '1', '#', undefined];
+const OPTION: unknown[] = [-1, 1.5, 10, '0', '', null, true, [], {}, undefined];
+const TAB = [...NO_TEXT, ...BAD_TEXT, ...BLANK, 'short', 'x'.repeat(65), 'with space', '<b>a-tab</b>'];
+
 const start = '2100-05-01T10:00:00Z';
 const disorder = [
   { scheduled_start: start, scheduled_end: start },
@@ -158,4 +163,43 @@ export const BODIES: Record<string, BodyCase> = {
     bad: { message: [...text, 'x'.repeat(2_001)] },
     optional: true,
   },
+  'POST /api/sessions/:id/start/': { good: { tab: 'a-tab-of-mine' }, bad: { tab: TAB }, optional: true },
+  'POST /api/sessions/:id/join_live/': { good: { tab: 'a-tab-of-mine' }, bad: { tab: TAB }, optional: true },
+  'POST /api/sessions/:id/media_token/': {
+    good: { tab: 'a-tab-of-mine' },
+    bad: { tab: TAB, take_over: BOOLEAN.slice(0, -1) },
+    optional: true,
+  },
+  'POST /api/sessions/:id/messages/': {
+    good: { text: 'Hello' },
+    bad: {
+      text: [...text, ...BLANK, undefined, 'x'.repeat(4_001)],
+      to: ID,
+      reply_to: ID,
+      attachments: [null, 1, '1', {}, [0], ['1'], [null], Array(11).fill(1)],
+    },
+  },
+  'PATCH /api/sessions/:id/chat/': { good: { open: true }, bad: { open: BOOLEAN } },
+  'PATCH /api/messages/:id/': { good: { text: 'Hello again' }, bad: { text: [...neededText, 'x'.repeat(4_001)] } },
+  'POST /api/messages/:id/reactions/': {
+    good: { emoji: '👍', on: false },
+    bad: { emoji: EMOJI, on: BOOLEAN },
+  },
+  'POST /api/sessions/:id/lower_hand/': { good: { account_id: 1 }, bad: { account_id: [null, ...ID] }, optional: true },
+  'POST /api/sessions/:id/give_word/': { good: { account_id: null }, bad: { account_id: ID }, optional: true },
+  'POST /api/sessions/:id/reactions/': { good: { emoji: '👍' }, bad: { emoji: [...EMOJI, '🏴‍☠️'] } },
+  'POST /api/sessions/:id/polls/': {
+    good: { question: 'Ready?', options: ['Yes', 'No'] },
+    bad: {
+      question: [...neededText, 'x'.repeat(501)],
+      options: [
+        ...[null, 'Yes', {}, undefined, [], ['Yes'], ['Yes', 'Yes'], ['Yes', ' Yes '], ['Yes', ''], ['Yes', 1]],
+        Array.from({ length: 11 }, (_, index) => `Option ${index}`),
+        ['Yes', 'x'.repeat(201)],
+        ['Yes', 'a\u0000b'],
+      ],
+      anonymous: BOOLEAN.slice(0, -1),
+    },
+  },
+  'POST /api/polls/:id/vote/': { good: { option: 1 }, bad: { option: OPTION } },
 };
