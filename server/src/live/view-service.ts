@@ -1,13 +1,12 @@
 import { type DeliveredEvent, MESSAGES_IN_VIEW, type RoomView, type SessionView } from '@lectern/contract';
 import type { Database, Executor, Tx } from '#db/connect.ts';
-import { changesStanding, deliver, type Reader } from '#events/policy.ts';
+import { deliver, type Reader } from '#events/policy.ts';
 import { readEvents, readLastSeq } from '#events/store.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { readVisible, type Standing } from '#sessions/standing.ts';
-
-/** More missed events than this, and a whole view is the shorter answer. */
-export const MOST_EVENTS = 500;
+import { createMissedEvents, MOST_EVENTS } from './missed-events.ts';
+import { readerOf } from './reader.ts';
 
 /** What the view is put together from, feature by feature. */
 export interface ViewParts {
@@ -34,6 +33,8 @@ export type Beginning = { reader: Reader } & (
 export type ViewService = ReturnType<typeof createViewService>;
 
 export function createViewService({ db, ...parts }: ViewParts) {
+  const missed = createMissedEvents(db);
+
   /** All that `actor` sees of a session, on one picture of the database. */
   async function view(actor: Actor, id: number): Promise<SessionView> {
     return (await readView(actor, id)).view;
@@ -93,31 +94,9 @@ export function createViewService({ db, ...parts }: ViewParts) {
    * are too many, `after` is not a number of this log, or what they may see has changed on the way.
    */
   async function begin(actor: Actor, id: number, after: number | null): Promise<Beginning> {
-    return db.snapshot(async (tx) => {
-      const standing = await readVisible(tx, actor, id);
-      const reader = readerOf(actor, standing);
-      const seq = standing.session.last_seq;
-      if (after !== null && after <= seq && seq - after <= MOST_EVENTS) {
-        const logged = after === seq ? [] : await readEvents(tx, id, after, MOST_EVENTS);
-        const missed = logged.map((one) => deliver(one, reader));
-        // Seen with the eyes of now, a coming and going of one's own looks like nothing: look with those of then too.
-        const changed = missed.some((one) => changesStanding(one, reader) || isOwnStay(one, reader));
-        if (!changed) return { kind: 'events', reader, events: missed, seq };
-      }
-      return { kind: 'view', reader, view: await viewOf(tx, actor, standing) };
-    });
+    const since = after === null ? null : await missed.read(actor, id, after);
+    return since?.kind === 'events' ? since : { kind: 'view', ...(await readView(actor, id)) };
   }
 
   return { view, readView, events, begin };
-}
-
-function isOwnStay(event: DeliveredEvent, reader: Reader): boolean {
-  if (reader.role === 'host') return false;
-  if (event.type === 'participant.joined') return event.data.participant.user.id === reader.account_id;
-  return event.type === 'session.ended';
-}
-
-function readerOf(actor: Actor, { role, sees_room, may_enter, stay }: Standing): Reader {
-  if (!role) throw new Refusal('session_not_found');
-  return { account_id: actor.id, role, sees_room, may_enter, stay_id: stay?.id ?? null };
 }

@@ -5,9 +5,12 @@ import { type Actor, seesRoom, viewRole } from './policy.ts';
 import {
   changeSession,
   findPartOf,
+  findPartsOf,
   findSession,
   type LatestStay,
   lockSession,
+  NO_PART,
+  type PartOf,
   type SessionChanges,
   type SessionRow,
 } from './store.ts';
@@ -32,6 +35,19 @@ export async function readStanding(db: Executor, actor: Actor, session_id: numbe
   return standing(db, actor, await findSession(db, session_id));
 }
 
+/** The same for several accounts, by their ids. Empty where there is no such session. */
+export async function readStandings(
+  db: Executor,
+  actors: Actor[],
+  session_id: number,
+): Promise<ReadonlyMap<number, Standing>> {
+  const session = await findSession(db, session_id);
+  if (!session) return new Map();
+  const ids = actors.map(({ id }) => id);
+  const parts = await findPartsOf(db, session_id, ids);
+  return new Map(actors.map((actor) => [actor.id, standingOf(actor, session, parts.get(actor.id) ?? NO_PART)]));
+}
+
 /** The same, with the session's row held until the transaction ends. */
 export async function lockStanding(tx: Tx, actor: Actor, session_id: number): Promise<Standing | null> {
   return standing(tx, actor, await lockSession(tx, session_id));
@@ -51,7 +67,10 @@ export async function changeHeld(tx: Tx, row: SessionRow, changes: SessionChange
 
 async function standing(db: Executor, actor: Actor, session: SessionRow | null): Promise<Standing | null> {
   if (!session) return null;
-  const { booking_status, stay } = await findPartOf(db, session.id, actor.id);
+  return standingOf(actor, session, await findPartOf(db, session.id, actor.id));
+}
+
+function standingOf(actor: Actor, session: SessionRow, { booking_status, stay }: PartOf): Standing {
   const role = viewRole(actor, session, booking_status);
   const may_enter = session.creator_id === actor.id || booking_status === 'approved';
   const is_inside = stay !== null && stay.left_at === null;

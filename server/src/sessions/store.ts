@@ -140,21 +140,36 @@ export type LatestStay = Pick<
 >;
 
 /** What an account has to do with a session: its booking, and its latest stay in the live room, over or not. */
-export async function findPartOf(
+export interface PartOf {
+  booking_status: BookingStatus | null;
+  stay: LatestStay | null;
+}
+
+export const NO_PART: PartOf = { booking_status: null, stay: null };
+
+export async function findPartOf(db: Executor, session_id: number, account_id: number): Promise<PartOf> {
+  return (await findPartsOf(db, session_id, [account_id])).get(account_id) ?? NO_PART;
+}
+
+/** The same of several accounts, by their ids. */
+export async function findPartsOf(
   db: Executor,
   session_id: number,
-  account_id: number,
-): Promise<{ booking_status: BookingStatus | null; stay: LatestStay | null }> {
+  account_ids: number[],
+): Promise<Map<number, PartOf>> {
   const stay = liveSessionParticipant;
   const { id, joined_at, left_at, left_reason, tab } = stay;
   // One row even where there is neither: each is joined to the account.
-  const [row] = await db
-    .select({ booking_status: booking.status, stay: { id, joined_at, left_at, left_reason, tab } })
+  const rows = await db
+    .selectDistinctOn([account.id], {
+      account_id: account.id,
+      booking_status: booking.status,
+      stay: { id, joined_at, left_at, left_reason, tab },
+    })
     .from(account)
     .leftJoin(booking, and(eq(booking.session_id, session_id), eq(booking.account_id, account.id)))
     .leftJoin(stay, and(eq(stay.session_id, session_id), eq(stay.account_id, account.id)))
-    .where(eq(account.id, account_id))
-    .orderBy(sql`${id} desc nulls last`)
-    .limit(1);
-  return { booking_status: row?.booking_status ?? null, stay: row?.stay ?? null };
+    .where(sql`${account.id} = any(${sql.param(account_ids)}::int[])`)
+    .orderBy(account.id, sql`${id} desc nulls last`);
+  return new Map(rows.map(({ account_id, ...part }) => [account_id, part]));
 }
