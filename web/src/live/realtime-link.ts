@@ -56,7 +56,7 @@ export function openSocket(): LinkSocket {
     autoConnect: false,
     // A server that was restarted is to be found within seconds, by all its clients but not by all at once.
     reconnectionDelay: 400,
-    reconnectionDelayMax: 2_000,
+    reconnectionDelayMax: 1_000,
     randomizationFactor: 0.5,
   });
 }
