@@ -1,48 +1,15 @@
-import { applyEvent, DeliveredEvent, SessionView } from '@lectern/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createOracle } from '#testing/oracle.ts';
 import { buildTestApp, type Person, type TestApp } from '#testing/test-app.ts';
 
-/**
- * The oracle: for everybody who may look, the view before a command, with the events that came of it folded in, is the
- * view read fresh afterwards. Where a command changes what somebody is to the session, they get a whole view instead.
- */
 let t: TestApp;
+let oracle: ReturnType<typeof createOracle>;
 beforeAll(async () => {
   t = await buildTestApp();
+  oracle = createOracle(t);
 });
 afterAll(() => t.close());
-
-async function readView(person: Person, id: number): Promise<SessionView | null> {
-  const answer = await t.request(person, 'GET', `/api/sessions/${id}/view/`);
-  return answer.statusCode === 200 ? SessionView.parse(answer.json()) : null;
-}
-
-async function readEvents(person: Person, id: number, after: number): Promise<DeliveredEvent[]> {
-  const { events } = (await t.request(person, 'GET', `/api/sessions/${id}/events/?after=${after}`)).json();
-  return events.map((event: unknown) => DeliveredEvent.parse(event));
-}
-
-/** Runs a command, and holds every onlooker's view against the events. */
-async function watched(id: number, onlookers: Person[], command: () => Promise<unknown>): Promise<string[]> {
-  const before = await Promise.all(onlookers.map((one) => readView(one, id)));
-  await command();
-  const types = new Set<string>();
-  for (const [index, person] of onlookers.entries()) {
-    const old = before[index] ?? null;
-    const fresh = await readView(person, id);
-    if (!old || !fresh || old.role !== fresh.role) continue;
-    let view = old;
-    for (const event of await readEvents(person, id, old.seq)) {
-      const applied = applyEvent(view, event);
-      expect(applied.outcome, JSON.stringify(event)).toBe('applied');
-      if (applied.outcome === 'applied') view = applied.view;
-      types.add(event.type);
-    }
-    expect(view, `as ${old.role}`).toEqual(fresh);
-  }
-  return [...types];
-}
 
 interface Cast {
   id: number;
@@ -75,7 +42,7 @@ describe('view before + events = view read fresh', () => {
     const [amir = creator, lotte = creator, kenji = creator] = cast.people;
     const seen = new Set<string>();
     const step = async (command: () => Promise<unknown>) => {
-      for (const type of await watched(id, all, command)) seen.add(type);
+      for (const type of await oracle.watched(id, all, command)) seen.add(type);
     };
     const request = (person: Person) =>
       t.request(person, 'POST', `/api/sessions/${id}/bookings/`, { message: 'Please' });
@@ -96,7 +63,7 @@ describe('view before + events = view read fresh', () => {
       t.media.send(id, amir.id, { audio_enabled: true, video_enabled: true });
       await live(amir, id, 'media_changed');
       await expect
-        .poll(async () => (await readView(creator, id))?.participants.some((one) => one.audio_enabled))
+        .poll(async () => (await oracle.readView(creator, id))?.participants.some((one) => one.audio_enabled))
         .toBe(true);
     });
     await step(() => live(amir, id, 'leave_live'));
@@ -130,14 +97,14 @@ describe('view before + events = view read fresh', () => {
     const second = await t.newSession(creator);
     await t.request(admin, 'PATCH', '/api/site/', { sessions_need_approval: false });
     const types = [
-      await watched(first.id, onlookers, () => live(admin, first.id, 'approve')),
-      await watched(first.id, onlookers, () =>
+      await oracle.watched(first.id, onlookers, () => live(admin, first.id, 'approve')),
+      await oracle.watched(first.id, onlookers, () =>
         t.request(creator, 'PATCH', `/api/sessions/${first.id}/`, {
           scheduled_start: new Date(t.clock.now.getTime() + 7_200_000).toISOString(),
         }),
       ),
-      await watched(first.id, onlookers, () => live(creator, first.id, 'cancel')),
-      await watched(second.id, onlookers, () => live(admin, second.id, 'reject')),
+      await oracle.watched(first.id, onlookers, () => live(creator, first.id, 'cancel')),
+      await oracle.watched(second.id, onlookers, () => live(admin, second.id, 'reject')),
     ];
     expect(types).toEqual([
       ['session.approved'],
@@ -170,9 +137,9 @@ describe('view before + events = view read fresh', () => {
         // Started half of the time, so that the live commands have something to work on.
         if (steps.length % 2 === 0) await live(cast.creator, cast.id, 'start');
         for (const [command, index] of steps) {
-          await watched(cast.id, cast.all, () => run(command, cast.all[index] ?? cast.creator));
+          await oracle.watched(cast.id, cast.all, () => run(command, cast.all[index] ?? cast.creator));
         }
-        const log = await readEvents(cast.creator, cast.id, 0);
+        const log = await oracle.readEvents(cast.creator, cast.id, 0);
         expect(log.map((event) => event.seq)).toEqual(log.map((_, index) => index + 1));
       }),
       { numRuns: 12 },
@@ -188,13 +155,13 @@ test('parallel commands leave a log without gaps or doubles', async () => {
       ['join_live', 'leave_live', 'join_live'].map((command) => live(learner, id, command)),
     ),
   );
-  const events = await readEvents(creator, id, 0);
+  const events = await oracle.readEvents(creator, id, 0);
   expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
 });
 
 test('a command that fails half-way leaves neither a row nor an event', async () => {
   const { id, creator } = await t.newClass({ learners: 0 });
-  const before = await readView(creator, id);
+  const before = await oracle.readView(creator, id);
   await t.db.orm.execute("create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$");
   await t.db.orm.execute('create trigger refuse before insert on session_event for each row execute function refuse()');
   try {
@@ -202,5 +169,5 @@ test('a command that fails half-way leaves neither a row nor an event', async ()
   } finally {
     await t.db.orm.execute('drop trigger refuse on session_event');
   }
-  expect(await readView(creator, id)).toEqual(before);
+  expect(await oracle.readView(creator, id)).toEqual(before);
 });

@@ -1,0 +1,199 @@
+import { eventData } from '@lectern/contract';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createOracle } from '#testing/oracle.ts';
+import { buildTestApp, type Person, type TestApp } from '#testing/test-app.ts';
+
+let t: TestApp;
+let oracle: ReturnType<typeof createOracle>;
+beforeAll(async () => {
+  t = await buildTestApp();
+  oracle = createOracle(t);
+});
+afterAll(() => t.close());
+
+interface Room {
+  id: number;
+  host: Person;
+  amir: Person;
+  lotte: Person;
+  waiting: Person;
+  /** All of these, an admin and a stranger. */
+  onlookers: Person[];
+}
+
+async function newRoom(): Promise<Room> {
+  const { id, creator: host, learners } = await t.newClass({ learners: 3 });
+  const [amir = host, lotte = host, waiting = host] = learners;
+  const admin = await t.newPerson('Anna');
+  await t.db.orm.execute(`update account set is_admin = true where id = ${admin.id}`);
+  await ask(host, 'POST', `/api/sessions/${id}/start/`);
+  for (const person of [amir, lotte]) await ask(person, 'POST', `/api/sessions/${id}/join_live/`);
+  return { id, host, amir, lotte, waiting, onlookers: [host, amir, lotte, waiting, admin, await t.newPerson('Sten')] };
+}
+
+const ask = (person: Person, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: object) =>
+  t.request(person, method, url, body);
+
+test('view before + events = view read fresh, for every command of the room', async () => {
+  const { id, host, amir, lotte, onlookers } = await newRoom();
+  const seen = new Set<string>();
+  const step = async (person: Person, method: 'POST' | 'PATCH' | 'DELETE', url: string, body?: object) => {
+    let answer = { id: 0 };
+    const types = await oracle.watched(id, onlookers, async () => {
+      const given = await ask(person, method, url.startsWith('/') ? url : `/api/sessions/${id}/${url}/`, body);
+      expect(given.statusCode, `${url}: ${given.body}`).toBeLessThan(300);
+      answer = given.json();
+    });
+    for (const type of types) seen.add(type);
+    return answer.id;
+  };
+
+  const first = await step(amir, 'POST', 'messages', { text: 'Hello' });
+  const second = await step(host, 'POST', 'messages', { text: `@${amir.username} hello`, reply_to: first });
+  const secret = await step(amir, 'POST', 'messages', { text: 'Only you', to: host.id });
+  await step(host, 'POST', 'messages', { text: 'And only you', to: amir.id, reply_to: secret });
+  await step(amir, 'PATCH', `/api/messages/${first}/`, { text: 'Hello all' });
+  await step(lotte, 'POST', `/api/messages/${first}/reactions/`, { emoji: '👍', on: true });
+  await step(amir, 'POST', `/api/messages/${second}/reactions/`, { emoji: '🎉', on: true });
+  await step(amir, 'POST', `/api/messages/${second}/reactions/`, { emoji: '🎉', on: false });
+  await step(host, 'DELETE', `/api/messages/${first}/`);
+  await step(amir, 'DELETE', `/api/messages/${secret}/`);
+  await step(host, 'PATCH', 'chat', { open: false });
+  await step(host, 'PATCH', 'chat', { open: true });
+
+  for (const person of [lotte, amir, host]) await step(person, 'POST', 'raise_hand');
+  await step(lotte, 'POST', 'lower_hand');
+  await step(host, 'POST', 'give_word');
+  await step(amir, 'POST', 'end_word');
+  await step(host, 'POST', 'lower_hand', { account_id: host.id });
+  await step(lotte, 'POST', 'raise_hand');
+  await step(host, 'POST', 'give_word', { account_id: amir.id });
+  await step(host, 'POST', 'give_word', { account_id: lotte.id });
+  await step(host, 'POST', 'give_word', { account_id: null });
+  await step(amir, 'POST', 'raise_hand');
+  await step(host, 'POST', 'lower_all_hands');
+
+  for (const anonymous of [false, true]) {
+    const poll = await step(host, 'POST', 'polls', { question: 'Ready?', options: ['Yes', 'No'], anonymous });
+    for (const [person, option] of [
+      [amir, 0],
+      [lotte, 1],
+      [amir, 1],
+      [host, 0],
+    ] as const) {
+      await step(person, 'POST', `/api/polls/${poll}/vote/`, { option });
+    }
+    if (anonymous) await step(host, 'POST', `/api/polls/${poll}/close/`);
+    await step(host, 'POST', `/api/polls/${poll}/show/`);
+  }
+  await step(host, 'POST', 'polls', { question: 'Left open?', options: ['Yes', 'No'] });
+
+  await step(amir, 'POST', 'media_token', { tab: 'the-first-tab' });
+  await step(amir, 'POST', 'media_token', { tab: 'the-second-tab', take_over: true });
+  await step(amir, 'POST', 'raise_hand');
+  await step(host, 'POST', 'give_word', { account_id: lotte.id });
+  const { participants = [] } = (await oracle.readView(host, id)) ?? {};
+  const stay = participants.find((one) => one.user.id === lotte.id)?.id;
+  await step(host, 'POST', `live_participants/${stay}/remove`);
+  await step(amir, 'POST', 'leave_live');
+  await step(amir, 'POST', 'join_live', { tab: 'the-third-tab' });
+  await step(amir, 'POST', 'raise_hand');
+  await step(host, 'POST', 'end');
+
+  const ofTheRoom = Object.keys(eventData).filter((type) => /^(chat|hand|word|poll)\./.test(type));
+  expect([...seen].filter((type) => ofTheRoom.includes(type)).sort()).toEqual(ofTheRoom.sort());
+  expect([...seen]).toContain('participant.moved');
+});
+
+test('a view holds the latest fifty messages, however they come and go', async () => {
+  const { id, host, amir, lotte, onlookers } = await newRoom();
+  const say = (person: Person, text: string, to?: number) =>
+    ask(person, 'POST', `/api/sessions/${id}/messages/`, { text, ...(to === undefined ? {} : { to }) });
+  for (let count = 0; count < 48; count += 1) {
+    if (count % 2 === 0) await say(lotte, `to all ${count}`);
+    else await say(amir, `to the host ${count}`, host.id);
+  }
+  for (let count = 48; count < 55; count += 1) {
+    await oracle.watched(id, onlookers, () => say(amir, `and ${count}`));
+  }
+  const [hosts, lottes] = [await oracle.readView(host, id), await oracle.readView(lotte, id)];
+  expect(hosts?.room?.messages).toHaveLength(50);
+  expect(hosts?.room?.has_older_messages).toBe(true);
+  expect(lottes?.room?.messages).toHaveLength(31);
+  expect(lottes?.room?.has_older_messages).toBe(false);
+});
+
+const ACTIONS = [
+  'post',
+  'whisper',
+  'edit',
+  'delete',
+  'react',
+  'raise_hand',
+  'lower_hand',
+  'give_word',
+  'end_word',
+] as const;
+const MORE = ['lower_all_hands', 'polls', 'vote', 'close', 'show', 'join_live', 'leave_live', 'media_token'] as const;
+
+test('for any sequence of commands of the room by anybody', { timeout: 120_000 }, async () => {
+  const action = fc.constantFrom(...ACTIONS, ...MORE);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(action, fc.nat({ max: 3 })), { minLength: 5, maxLength: 20 }), async (acts) => {
+      const { id, host, amir, lotte, waiting, onlookers } = await newRoom();
+      const people = [host, amir, lotte, waiting];
+      for (const [what, index] of acts) {
+        const who = people[index] ?? host;
+        const room = (await oracle.readView(host, id))?.room;
+        const [message, poll] = [room?.messages.at(-1)?.id ?? 1, room?.polls.at(-1)?.id ?? 1];
+        await oracle.watched(id, onlookers, () => act(what, { id, who, host, amir, message, poll }));
+      }
+    }),
+    { numRuns: 10 },
+  );
+});
+
+interface Act {
+  id: number;
+  who: Person;
+  host: Person;
+  amir: Person;
+  message: number;
+  poll: number;
+}
+
+/** What somebody tries; that they may not is one of the outcomes. */
+function act(what: (typeof ACTIONS)[number] | (typeof MORE)[number], { id, who, host, amir, message, poll }: Act) {
+  const post = (url: string, body?: object) => ask(who, 'POST', `/api/sessions/${id}/${url}/`, body);
+  switch (what) {
+    case 'post':
+      return post('messages', { text: `by @${who.username}` });
+    case 'whisper':
+      return post('messages', { text: 'psst', to: who === host ? amir.id : host.id });
+    case 'edit':
+      return ask(who, 'PATCH', `/api/messages/${message}/`, { text: `edited by ${who.username}` });
+    case 'delete':
+      return ask(who, 'DELETE', `/api/messages/${message}/`);
+    case 'react':
+      return ask(who, 'POST', `/api/messages/${message}/reactions/`, { emoji: '👍', on: who.id % 2 === 0 });
+    case 'polls':
+      return post('polls', { question: 'Ready?', options: ['Yes', 'No'], anonymous: message % 2 === 0 });
+    case 'vote':
+    case 'close':
+    case 'show':
+      return ask(who, 'POST', `/api/polls/${poll}/${what}/`, what === 'vote' ? { option: who.id % 2 } : undefined);
+    case 'media_token':
+      return post(what, { tab: `tab-of-${who.username}`, take_over: true });
+    case 'raise_hand':
+    case 'lower_hand':
+    case 'give_word':
+    case 'end_word':
+    case 'lower_all_hands':
+    case 'join_live':
+    case 'leave_live':
+      return post(what);
+    default:
+      return what satisfies never;
+  }
+}
