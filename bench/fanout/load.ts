@@ -33,6 +33,8 @@ const WARM_UP = 4;
 const AT_ONCE = 20;
 const MARK = Buffer.from('"text":"bench ');
 const SEQ = Buffer.from('"seq":');
+/** The list of who is where, which everybody gets once. */
+const LIST = Buffer.from('42["presence"');
 
 process.once('message', (order: Order) => void run(order).then((outcome) => process.send?.({ outcome })));
 
@@ -41,13 +43,17 @@ async function run(order: Order): Promise<Outcome> {
   const waits: number[] = [];
   let faults = 0;
   let counting = false;
+  let lists = 0;
 
   function hear(): (frame: Buffer) => void {
     let last = -1;
     return (frame) => {
       const at = performance.now();
       const mark = frame.indexOf(MARK);
-      if (mark < 0) return;
+      if (mark < 0) {
+        if (frame.subarray(0, LIST.length).equals(LIST) && frame.includes('"whole":true')) lists += 1;
+        return;
+      }
       const seq = numberAt(frame, frame.indexOf(SEQ) + SEQ.length);
       if (last >= 0 && seq !== last + 1) faults += 1;
       last = seq;
@@ -57,6 +63,7 @@ async function run(order: Order): Promise<Outcome> {
   }
 
   await inParts(order.cookies, AT_ONCE, (cookie) => connect(order, cookie, hear()));
+  while (order.kind === 'lectern' && lists < order.cookies.length) await sleep(100);
   await sleep(2_000);
   const post = poster(order);
   const warm = await pace(order.perSecond, WARM_UP, (index) => post(`warm-up ${index}`));
