@@ -17,6 +17,9 @@ const ALLOWED = [
   /^application\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation|graphics|formula)$/,
 ];
 
+/** How much of a file that is too large is read before its sender is cut off, in bytes. */
+const READ_ON = 4 * LARGEST_ATTACHMENT;
+
 export type AttachmentFiles = ReturnType<typeof createAttachmentFiles>;
 
 /** The bytes of attachments, in files named at random in one folder. */
@@ -59,10 +62,13 @@ async function write(bytes: Readable, file: string): Promise<number> {
   const limit = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length;
-      done(size > LARGEST_ATTACHMENT ? new Refusal('attachment_too_large') : null, chunk);
+      if (size <= LARGEST_ATTACHMENT) done(null, chunk);
+      // What is too much is read on for a while, and dropped: who is cut off while sending hears no answer.
+      else done(size > READ_ON ? new Refusal('attachment_too_large') : null);
     },
   });
   await pipeline(bytes, limit, createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true }));
+  if (size > LARGEST_ATTACHMENT) throw new Refusal('attachment_too_large');
   return size;
 }
 

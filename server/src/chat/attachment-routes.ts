@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Attachment, AttachmentQuery } from '@lectern/contract';
+import { Attachment, AttachmentQuery, LARGEST_ATTACHMENT } from '@lectern/contract';
 import { create as contentDisposition } from 'content-disposition';
 import { limitPerAccount } from '#http/limit-per-account.ts';
 import { Refusal } from '#http/refusal.ts';
@@ -35,6 +35,8 @@ export async function attachmentRoutes(app: Routes, attachments: AttachmentServi
       },
       async (request, reply) => {
         const { body } = request;
+        // Said at once where it is known at once; what is still on its way is dropped.
+        if (Number(request.headers['content-length']) > LARGEST_ATTACHMENT) throw new Refusal('attachment_too_large');
         if (!(body instanceof Readable)) throw new Refusal('attachment_empty');
         const { name } = request.query;
         const attachment = await attachments.upload(actorOf(request), request.params.id, name, body);
@@ -51,7 +53,6 @@ export async function attachmentRoutes(app: Routes, attachments: AttachmentServi
       .header('content-length', attachment.size)
       .header('content-disposition', contentDisposition(attachment.name))
       .header('content-security-policy', "sandbox; default-src 'none'")
-      .header('cache-control', 'private, no-store')
       .send(bytes);
   });
 }
