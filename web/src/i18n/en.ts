@@ -2,7 +2,7 @@ import { failures } from './failures.ts';
 import { hands } from './hands-texts.ts';
 import { live } from './live-texts.ts';
 
-/** Every visible word that is not a person's own, except those of panels that load later: see panel-texts.ts. */
+/** Every visible word that is not a person's own, except those of panels that load later: see add-panel-texts.ts and add-outside-texts.ts. */
 export const en = {
   lectern: 'Lectern',
   tabTitle: '{{name}} · Lectern',

@@ -1,11 +1,13 @@
 import i18next from 'i18next';
 import type { chat } from './chat-texts.ts';
 import { en } from './en.ts';
+import type { outside } from './outside-texts.ts';
+import type { trouble } from './trouble-texts.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en & typeof chat };
+    resources: { translation: typeof en & typeof chat & typeof outside & typeof trouble };
   }
 }
 

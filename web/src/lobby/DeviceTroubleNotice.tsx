@@ -1,32 +1,17 @@
-import { Button, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTexts } from '#i18n/use-texts.ts';
-import type { DeviceTrouble } from '#live/device-trouble.ts';
-import type { DeviceKind } from '#live/media-connection.ts';
-import { Banner } from '#ui/Banner.tsx';
+import { Suspense } from 'react';
+import { lazyPart } from '#ui/lazy-part.ts';
+import type { DeviceTroubleProps } from './DeviceTroubleBanner.tsx';
 
-interface DeviceTroubleNoticeProps {
-  kind: DeviceKind;
-  trouble: DeviceTrouble;
-  onRetry: () => void;
-  onDismiss?: () => void;
-}
+// Most people never see it.
+const { Part: DeviceTroubleBanner } = lazyPart(
+  async () => (await import('./DeviceTroubleBanner.tsx')).DeviceTroubleBanner,
+);
 
-/** Why a device does not work, what to do about it, and that one may come in all the same. */
-export function DeviceTroubleNotice({ kind, trouble, onRetry, onDismiss }: DeviceTroubleNoticeProps) {
-  const { t } = useTexts();
+/** What is wrong with a device, beside it. */
+export function DeviceTroubleNotice(props: DeviceTroubleProps) {
   return (
-    <Banner
-      role="alert"
-      tone="warning"
-      icon={IconAlertTriangle}
-      title={t(`trouble.${kind}.${trouble}`)}
-      onDismiss={onDismiss}
-    >
-      <Text size="sm">{t(`trouble.remedy.${trouble}`)}</Text>
-      <Button size="xs" variant="default" style={{ alignSelf: 'flex-start' }} onClick={onRetry}>
-        {t(`trouble.retry.${kind}`)}
-      </Button>
-    </Banner>
+    <Suspense>
+      <DeviceTroubleBanner {...props} />
+    </Suspense>
   );
 }

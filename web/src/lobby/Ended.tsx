@@ -1,7 +1,8 @@
+import '#i18n/add-outside-texts.ts';
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconDownload, IconFlag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { readAttendance } from '#api/live.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
@@ -9,20 +10,20 @@ import { dateLocale, dayAndTime } from '#sessions/session-times.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { GoButton } from '#ui/GoButton.tsx';
+import { lazyPart } from '#ui/lazy-part.ts';
 import { Notice } from '#ui/Notice.tsx';
 import { PageTitle } from '#ui/PageTitle.tsx';
 import { Shell } from '#ui/Shell.tsx';
 import { AttendanceTable } from './AttendanceTable.tsx';
 
 // Only whoever was in the room has something to read here.
-const loadPanelTexts = () => import('#i18n/panel-texts.ts');
-const PollResults = lazy(async () => {
-  const [part] = await Promise.all([import('#polls/PollResults.tsx'), loadPanelTexts()]);
-  return { default: part.PollResults };
+const { Part: PollResults } = lazyPart(async () => {
+  const [part] = await Promise.all([import('#polls/PollResults.tsx'), import('#i18n/add-panel-texts.ts')]);
+  return part.PollResults;
 });
-const ChatHistory = lazy(async () => {
-  const [part] = await Promise.all([import('#chat/ChatHistory.tsx'), loadPanelTexts()]);
-  return { default: part.ChatHistory };
+const { Part: ChatHistory } = lazyPart(async () => {
+  const [part] = await Promise.all([import('#chat/ChatHistory.tsx'), import('#i18n/add-panel-texts.ts')]);
+  return part.ChatHistory;
 });
 
 /** After the end: what happened, when, who was there and for how long, and the way back. */

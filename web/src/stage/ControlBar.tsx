@@ -1,16 +1,19 @@
 import { IconChartBar, IconChevronUp, IconDoorExit, IconMessage, IconPlayerStop, IconUsers } from '@tabler/icons-react';
-import { HandButton } from '#hands/HandButton.tsx';
-import { ReactionButton } from '#hands/ReactionButton.tsx';
+import { Suspense } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { DeviceSelects } from '#lobby/DeviceSelects.tsx';
 import { DeviceToggle } from '#lobby/DeviceToggle.tsx';
+import { lazyPart } from '#ui/lazy-part.ts';
 import { Popup } from '#ui/Popup.tsx';
 import { RoundButton } from '#ui/RoundButton.tsx';
 import classes from './ControlBar.module.css';
 import type { PanelName, SidePanels } from './use-side-panels.ts';
+
+// Loaded while one waits, out of sight.
+const { Part: RoomTools } = lazyPart(async () => (await import('./RoomTools.tsx')).RoomTools);
 
 interface ControlBarProps {
   feed: OpenFeed;
@@ -38,9 +41,10 @@ export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: Control
         <Device kind="microphone" own={own} state={state} />
         <Device kind="camera" own={own} state={state} />
       </div>
-      <div className={classes.group}>
-        <HandButton feed={feed} />
-        <ReactionButton session_id={feed.view.session.id} />
+      <div className={classes.tools}>
+        <Suspense>
+          <RoomTools feed={feed} />
+        </Suspense>
       </div>
       <div className={classes.group}>
         <RoundButton

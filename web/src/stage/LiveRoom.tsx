@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { lazy, memo, Suspense, useState } from 'react';
+import { memo, Suspense, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession } from '#live/live-session.ts';
@@ -9,6 +9,7 @@ import { DeviceTroubleNotice } from '#lobby/DeviceTroubleNotice.tsx';
 import { Confirm } from '#ui/Confirm.tsx';
 import { useDark } from '#ui/color-scheme.tsx';
 import { Failure } from '#ui/Failure.tsx';
+import { lazyPart } from '#ui/lazy-part.ts';
 import { PageTitle } from '#ui/PageTitle.tsx';
 import { ControlBar } from './ControlBar.tsx';
 import classes from './LiveRoom.module.css';
@@ -16,20 +17,19 @@ import { RoomNotices } from './RoomNotices.tsx';
 import { Stage } from './Stage.tsx';
 import { useSidePanels } from './use-side-panels.ts';
 
-const loadPanelTexts = () => import('#i18n/panel-texts.ts');
+// Nobody needs these to get in: they are loaded once one is.
+const roomNews = lazyPart(async () => (await import('./RoomNews.tsx')).RoomNews);
+const people = lazyPart(async () => (await import('#people/PeoplePanel.tsx')).PeoplePanel);
+const chat = lazyPart(async () => (await withTexts(import('#chat/ChatPanel.tsx'))).ChatPanel);
+const polls = lazyPart(async () => (await withTexts(import('#polls/PollsPanel.tsx'))).PollsPanel);
+const PANELS = { participants: people.Part, chat: chat.Part, polls: polls.Part };
+/** How long after coming in the rest is loaded, in milliseconds: before anybody opens it, and not in anybody's way. */
+const REST_AFTER = 2_000;
 
-// Nobody needs these to get in.
-const RoomNews = lazy(async () => ({ default: (await import('./RoomNews.tsx')).RoomNews }));
-const PeoplePanel = lazy(async () => ({ default: (await import('#people/PeoplePanel.tsx')).PeoplePanel }));
-const ChatPanel = lazy(async () => {
-  const [panel] = await Promise.all([import('#chat/ChatPanel.tsx'), loadPanelTexts()]);
-  return { default: panel.ChatPanel };
-});
-const PollsPanel = lazy(async () => {
-  const [panel] = await Promise.all([import('#polls/PollsPanel.tsx'), loadPanelTexts()]);
-  return { default: panel.PollsPanel };
-});
-const PANELS = { participants: PeoplePanel, chat: ChatPanel, polls: PollsPanel };
+async function withTexts<Module>(panel: Promise<Module>): Promise<Module> {
+  await import('#i18n/add-panel-texts.ts');
+  return panel;
+}
 
 interface LiveRoomProps {
   feed: OpenFeed;
@@ -48,6 +48,14 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
   const end = useMutation({ mutationFn: () => live.endForEveryone(), onSettled: () => setAskingToEnd(false) });
   // Made while one still waits, out of sight: what is wrong then, the waiting room says.
   const shown = state.membership.kind === 'inside' || state.membership.kind === 'entering';
+  const inside = state.membership.kind === 'inside';
+  useEffect(() => {
+    if (!inside) return;
+    const timer = setTimeout(() => {
+      for (const part of [roomNews, people, chat, polls]) void part.preload();
+    }, REST_AFTER);
+    return () => clearTimeout(timer);
+  }, [inside]);
   const { view } = feed;
   const { session } = view;
 
@@ -80,7 +88,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
           )}
         {shown && (
           <Suspense>
-            <RoomNews feed={feed} />
+            <roomNews.Part feed={feed} />
           </Suspense>
         )}
         <Failure error={end.error} />
