@@ -10,6 +10,12 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
     // In the app these come with the panels that need them.
-    setupFiles: ['src/i18n/add-panel-texts.ts', 'src/i18n/add-outside-texts.ts', 'src/i18n/add-trouble-texts.ts'],
+    setupFiles: [
+      'src/i18n/add-list-texts.ts',
+      'src/i18n/add-account-texts.ts',
+      'src/i18n/add-panel-texts.ts',
+      'src/i18n/add-outside-texts.ts',
+      'src/i18n/add-trouble-texts.ts',
+    ],
   },
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { User } from './accounts.ts';
 import { Id, Instant } from './primitives.ts';
-import { SessionStatus } from './sessions.ts';
 
 /** One stay of one account in the live room, while it lasts. */
 export const Participant = z
@@ -19,14 +18,6 @@ export type Participant = z.infer<typeof Participant>;
 /** A browser tab's own name for itself, made by it: tells an account's tabs and devices apart. */
 export const Tab = z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, - or _');
 
-/** Which tab comes in: start/, join_live/ and media_token/ take it, and do without. */
-export const Entering = z.object({ tab: Tab.optional() }).meta({ id: 'Entering' });
-
-/** POST media_token/: a tab that does not hold the stay is refused, unless it takes over. */
-export const MediaTokenRequest = Entering.extend({ take_over: z.boolean().default(false) }).meta({
-  id: 'MediaTokenRequest',
-});
-
 /** Why a stay ended. */
 export const LeaveReason = z.enum(['left', 'vanished', 'removed', 'ended']);
 export type LeaveReason = z.infer<typeof LeaveReason>;
@@ -34,40 +25,3 @@ export type LeaveReason = z.infer<typeof LeaveReason>;
 /** Where the media engine is and the right to be there. The token lives minutes. */
 export const MediaAccess = z.object({ url: z.string(), token: z.string() }).meta({ id: 'MediaAccess' });
 export type MediaAccess = z.infer<typeof MediaAccess>;
-
-export const StartAnswer = z.object({
-  message: z.literal('Session started successfully'),
-  session: z.object({ id: Id, status: SessionStatus, started_at: Instant, participants: z.int() }),
-  media: MediaAccess,
-});
-
-export const EndAnswer = z.object({
-  message: z.literal('Session ended successfully'),
-  session: z.object({ id: Id, status: SessionStatus, ended_at: Instant }),
-});
-
-export const JoinAnswer = z.object({
-  message: z.literal('Joined live session successfully'),
-  session: z.object({ id: Id, participants: z.int() }),
-  media: MediaAccess,
-});
-
-export const LeaveAnswer = z.object({ message: z.literal('Left live session successfully') });
-
-export const LiveParticipants = z.object({ participants: z.array(Participant) });
-
-/** One time that somebody was there, as people read it: returns within `SAME_STAY` are the same stay. */
-export const Stay = z.object({ joined_at: Instant, left_at: Instant.nullable() });
-export type Stay = z.infer<typeof Stay>;
-
-/** A gap shorter than this, in milliseconds, does not end a stay in the list that people read. */
-export const SAME_STAY = 30_000;
-
-/** One person's part in a session. `seconds`: how long they were connected, all together; until now where they still are. */
-export const Attended = z
-  .object({ user: User, stays: z.array(Stay).min(1), seconds: z.int().nonnegative() })
-  .meta({ id: 'Attended' });
-export type Attended = z.infer<typeof Attended>;
-
-/** In order of coming. The host and admins get everybody, a participant gets the own line. */
-export const Attendance = z.object({ people: z.array(Attended) }).meta({ id: 'Attendance' });

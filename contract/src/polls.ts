@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { User } from './accounts.ts';
-import { Id, Instant, typedText } from './primitives.ts';
+import { Id, Instant } from './primitives.ts';
 
 export const MOST_POLLS = 50;
 
@@ -37,20 +37,3 @@ export const Poll = z
   })
   .meta({ id: 'Poll' });
 export type Poll = z.infer<typeof Poll>;
-
-export const PollCreate = z
-  .object({
-    question: typedText(1, 500),
-    options: z
-      .array(typedText(1, 200))
-      .min(2)
-      .max(10)
-      .refine((options) => new Set(options).size === options.length, 'must differ from each other'),
-    anonymous: z.boolean().default(false),
-  })
-  .meta({ id: 'PollCreate' });
-export type PollCreate = z.infer<typeof PollCreate>;
-
-export const PollVote = z.object({ option: z.int().min(0).max(9) }).meta({ id: 'PollVote' });
-
-export const PollList = z.object({ items: z.array(Poll) }).meta({ id: 'PollList' });

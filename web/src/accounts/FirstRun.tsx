@@ -1,3 +1,4 @@
+import '#i18n/add-account-texts.ts';
 import { Button, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router';

@@ -1,3 +1,4 @@
+import '#i18n/add-account-texts.ts';
 import type { Me } from '@lectern/contract';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

@@ -1,3 +1,4 @@
+import '#i18n/add-account-texts.ts';
 import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { changePassword } from '#api/accounts.ts';

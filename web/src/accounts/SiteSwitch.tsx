@@ -1,3 +1,4 @@
+import '#i18n/add-account-texts.ts';
 import { Stack, Switch } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { changeSite, readSite } from '#api/site.ts';

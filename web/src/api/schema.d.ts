@@ -3111,19 +3111,36 @@ export interface components {
             /** Format: date-time */
             raised_at: string;
         };
-        LowerHandInput: {
-            account_id?: number;
+        ParticipantInput: {
+            id: number;
+            user: components["schemas"]["UserInput"];
+            /** Format: date-time */
+            joined_at: string;
+            audio_enabled: boolean;
+            video_enabled: boolean;
         };
-        GiveWordInput: {
-            account_id?: number | null;
+        MediaAccessInput: {
+            url: string;
+            token: string;
         };
-        HandsInput: {
-            hands: components["schemas"]["HandInput"][];
-            word: components["schemas"]["UserInput"] | null;
-        };
-        ReactInput: {
+        PollInput: {
+            id: number;
+            session_id: number;
+            question: string;
+            options: string[];
+            anonymous: boolean;
             /** @enum {string} */
-            emoji: "👍" | "👏" | "❤️" | "😂" | "😮" | "🎉" | "🤔" | "👎";
+            status: "open" | "closed" | "shown";
+            /** Format: date-time */
+            opened_at: string;
+            my_option: number | null;
+            result: {
+                counts: number[];
+                votes: {
+                    user: components["schemas"]["UserInput"];
+                    option: number;
+                }[] | null;
+            } | null;
         };
         SessionInput: {
             id: number;
@@ -3146,89 +3163,6 @@ export interface components {
             } | null;
             participants: number;
             approved: number;
-        };
-        SessionCreateInput: {
-            title: string;
-            /** @default  */
-            description: string;
-            scheduled_start?: string | null;
-            scheduled_end?: string | null;
-            /** @default null */
-            capacity: number | null;
-        };
-        SessionEditInput: {
-            title?: string;
-            description?: string;
-            scheduled_start?: string | null;
-            scheduled_end?: string | null;
-            capacity?: number | null;
-        };
-        SessionPageInput: {
-            items: components["schemas"]["SessionInput"][];
-            next: string | null;
-        };
-        ParticipantInput: {
-            id: number;
-            user: components["schemas"]["UserInput"];
-            /** Format: date-time */
-            joined_at: string;
-            audio_enabled: boolean;
-            video_enabled: boolean;
-        };
-        EnteringInput: {
-            tab?: string;
-        };
-        MediaTokenRequestInput: {
-            tab?: string;
-            /** @default false */
-            take_over: boolean;
-        };
-        MediaAccessInput: {
-            url: string;
-            token: string;
-        };
-        AttendedInput: {
-            user: components["schemas"]["UserInput"];
-            stays: {
-                /** Format: date-time */
-                joined_at: string;
-                left_at: string | null;
-            }[];
-            seconds: number;
-        };
-        AttendanceInput: {
-            people: components["schemas"]["AttendedInput"][];
-        };
-        PollInput: {
-            id: number;
-            session_id: number;
-            question: string;
-            options: string[];
-            anonymous: boolean;
-            /** @enum {string} */
-            status: "open" | "closed" | "shown";
-            /** Format: date-time */
-            opened_at: string;
-            my_option: number | null;
-            result: {
-                counts: number[];
-                votes: {
-                    user: components["schemas"]["UserInput"];
-                    option: number;
-                }[] | null;
-            } | null;
-        };
-        PollCreateInput: {
-            question: string;
-            options: string[];
-            /** @default false */
-            anonymous: boolean;
-        };
-        PollVoteInput: {
-            option: number;
-        };
-        PollListInput: {
-            items: components["schemas"]["PollInput"][];
         };
         SessionEventInput: {
             session_id: number;
@@ -3645,6 +3579,52 @@ export interface components {
             /** @constant */
             type: "concealed";
         };
+        LowerHandInput: {
+            account_id?: number;
+        };
+        GiveWordInput: {
+            account_id?: number | null;
+        };
+        HandsInput: {
+            hands: components["schemas"]["HandInput"][];
+            word: components["schemas"]["UserInput"] | null;
+        };
+        ReactInput: {
+            /** @enum {string} */
+            emoji: "👍" | "👏" | "❤️" | "😂" | "😮" | "🎉" | "🤔" | "👎";
+        };
+        EnteringInput: {
+            tab?: string;
+        };
+        MediaTokenRequestInput: {
+            tab?: string;
+            /** @default false */
+            take_over: boolean;
+        };
+        AttendedInput: {
+            user: components["schemas"]["UserInput"];
+            stays: {
+                /** Format: date-time */
+                joined_at: string;
+                left_at: string | null;
+            }[];
+            seconds: number;
+        };
+        AttendanceInput: {
+            people: components["schemas"]["AttendedInput"][];
+        };
+        PollCreateInput: {
+            question: string;
+            options: string[];
+            /** @default false */
+            anonymous: boolean;
+        };
+        PollVoteInput: {
+            option: number;
+        };
+        PollListInput: {
+            items: components["schemas"]["PollInput"][];
+        };
         RoomViewInput: {
             chat_open: boolean;
             messages: components["schemas"]["MessageInput"][];
@@ -3686,6 +3666,26 @@ export interface components {
                 ended: ("left" | "vanished" | "removed" | "ended") | null;
             } | null;
             room: components["schemas"]["RoomViewInput"] | null;
+        };
+        SessionCreateInput: {
+            title: string;
+            /** @default  */
+            description: string;
+            scheduled_start?: string | null;
+            scheduled_end?: string | null;
+            /** @default null */
+            capacity: number | null;
+        };
+        SessionEditInput: {
+            title?: string;
+            description?: string;
+            scheduled_start?: string | null;
+            scheduled_end?: string | null;
+            capacity?: number | null;
+        };
+        SessionPageInput: {
+            items: components["schemas"]["SessionInput"][];
+            next: string | null;
         };
         SiteInput: {
             is_empty: boolean;
@@ -3808,19 +3808,36 @@ export interface components {
             /** Format: date-time */
             raised_at: string;
         };
-        LowerHand: {
-            account_id?: number;
+        Participant: {
+            id: number;
+            user: components["schemas"]["User"];
+            /** Format: date-time */
+            joined_at: string;
+            audio_enabled: boolean;
+            video_enabled: boolean;
         };
-        GiveWord: {
-            account_id?: number | null;
+        MediaAccess: {
+            url: string;
+            token: string;
         };
-        Hands: {
-            hands: components["schemas"]["Hand"][];
-            word: components["schemas"]["User"] | null;
-        };
-        React: {
+        Poll: {
+            id: number;
+            session_id: number;
+            question: string;
+            options: string[];
+            anonymous: boolean;
             /** @enum {string} */
-            emoji: "👍" | "👏" | "❤️" | "😂" | "😮" | "🎉" | "🤔" | "👎";
+            status: "open" | "closed" | "shown";
+            /** Format: date-time */
+            opened_at: string;
+            my_option: number | null;
+            result: {
+                counts: number[];
+                votes: {
+                    user: components["schemas"]["User"];
+                    option: number;
+                }[] | null;
+            } | null;
         };
         Session: {
             id: number;
@@ -3843,91 +3860,6 @@ export interface components {
             } | null;
             participants: number;
             approved: number;
-        };
-        SessionCreate: {
-            title: string;
-            /** @default  */
-            description: string;
-            /** @default null */
-            scheduled_start: unknown | null;
-            /** @default null */
-            scheduled_end: unknown | null;
-            /** @default null */
-            capacity: number | null;
-        };
-        SessionEdit: {
-            title?: string;
-            description?: string;
-            scheduled_start?: unknown | null;
-            scheduled_end?: unknown | null;
-            capacity?: number | null;
-        };
-        SessionPage: {
-            items: components["schemas"]["Session"][];
-            next: string | null;
-        };
-        Participant: {
-            id: number;
-            user: components["schemas"]["User"];
-            /** Format: date-time */
-            joined_at: string;
-            audio_enabled: boolean;
-            video_enabled: boolean;
-        };
-        Entering: {
-            tab?: string;
-        };
-        MediaTokenRequest: {
-            tab?: string;
-            /** @default false */
-            take_over: boolean;
-        };
-        MediaAccess: {
-            url: string;
-            token: string;
-        };
-        Attended: {
-            user: components["schemas"]["User"];
-            stays: {
-                /** Format: date-time */
-                joined_at: string;
-                left_at: string | null;
-            }[];
-            seconds: number;
-        };
-        Attendance: {
-            people: components["schemas"]["Attended"][];
-        };
-        Poll: {
-            id: number;
-            session_id: number;
-            question: string;
-            options: string[];
-            anonymous: boolean;
-            /** @enum {string} */
-            status: "open" | "closed" | "shown";
-            /** Format: date-time */
-            opened_at: string;
-            my_option: number | null;
-            result: {
-                counts: number[];
-                votes: {
-                    user: components["schemas"]["User"];
-                    option: number;
-                }[] | null;
-            } | null;
-        };
-        PollCreate: {
-            question: string;
-            options: string[];
-            /** @default false */
-            anonymous: boolean;
-        };
-        PollVote: {
-            option: number;
-        };
-        PollList: {
-            items: components["schemas"]["Poll"][];
         };
         SessionEvent: {
             session_id: number;
@@ -4344,6 +4276,52 @@ export interface components {
             /** @constant */
             type: "concealed";
         };
+        LowerHand: {
+            account_id?: number;
+        };
+        GiveWord: {
+            account_id?: number | null;
+        };
+        Hands: {
+            hands: components["schemas"]["Hand"][];
+            word: components["schemas"]["User"] | null;
+        };
+        React: {
+            /** @enum {string} */
+            emoji: "👍" | "👏" | "❤️" | "😂" | "😮" | "🎉" | "🤔" | "👎";
+        };
+        Entering: {
+            tab?: string;
+        };
+        MediaTokenRequest: {
+            tab?: string;
+            /** @default false */
+            take_over: boolean;
+        };
+        Attended: {
+            user: components["schemas"]["User"];
+            stays: {
+                /** Format: date-time */
+                joined_at: string;
+                left_at: string | null;
+            }[];
+            seconds: number;
+        };
+        Attendance: {
+            people: components["schemas"]["Attended"][];
+        };
+        PollCreate: {
+            question: string;
+            options: string[];
+            /** @default false */
+            anonymous: boolean;
+        };
+        PollVote: {
+            option: number;
+        };
+        PollList: {
+            items: components["schemas"]["Poll"][];
+        };
         RoomView: {
             chat_open: boolean;
             messages: components["schemas"]["Message"][];
@@ -4385,6 +4363,28 @@ export interface components {
                 ended: ("left" | "vanished" | "removed" | "ended") | null;
             } | null;
             room: components["schemas"]["RoomView"] | null;
+        };
+        SessionCreate: {
+            title: string;
+            /** @default  */
+            description: string;
+            /** @default null */
+            scheduled_start: unknown | null;
+            /** @default null */
+            scheduled_end: unknown | null;
+            /** @default null */
+            capacity: number | null;
+        };
+        SessionEdit: {
+            title?: string;
+            description?: string;
+            scheduled_start?: unknown | null;
+            scheduled_end?: unknown | null;
+            capacity?: number | null;
+        };
+        SessionPage: {
+            items: components["schemas"]["Session"][];
+            next: string | null;
         };
         Site: {
             is_empty: boolean;

@@ -2,7 +2,7 @@ import { failures } from './failures.ts';
 import { hands } from './hands-texts.ts';
 import { live } from './live-texts.ts';
 
-/** Every visible word that is not a person's own, except those of panels that load later: see add-panel-texts.ts and add-outside-texts.ts. */
+/** Every visible word that is not a person's own, except those of parts that load later: see the add-…-texts.ts beside this. */
 export const en = {
   lectern: 'Lectern',
   tabTitle: '{{name}} · Lectern',
@@ -50,56 +50,6 @@ export const en = {
     new: 'New here?',
     toSignUp: 'Create an account',
   },
-  signUp: {
-    title: 'Create your account',
-    firstIsAdmin: 'This is the first account of this site. It becomes its admin.',
-    firstName: 'First name',
-    lastName: 'Last name',
-    username: 'Username',
-    usernameHint: '3 to 30 letters, digits, dots or underscores',
-    email: 'E-mail address',
-    password: 'Password',
-    passwordHint: 'At least 8 characters',
-    submit: 'Create account',
-    known: 'Have an account already?',
-    toSignIn: 'To the sign-in page',
-  },
-  account: {
-    title: 'Your account',
-    signOut: 'Sign out',
-    name: 'Name',
-    saveName: 'Save name',
-    saved: 'Saved',
-    password: 'Password',
-    currentPassword: 'Current password',
-    newPassword: 'New password',
-    changePassword: 'Change password',
-    passwordChanged: 'Changed. Other devices are signed out.',
-    site: 'Site',
-    needApproval: 'New sessions wait for an admin',
-    needApprovalHint: 'Nobody but their creator and admins sees them until an admin has approved them.',
-  },
-  firstRun: {
-    title: 'Welcome to Lectern',
-    text: 'Live sessions you host yourself: schedule one, let people ask to join, and meet in a room with picture and sound. Nobody has an account here yet.',
-    begin: 'Start for real',
-    beginText: 'Create the first account. It becomes the admin of this site.',
-    beginAction: 'Create the first account',
-    demo: 'Look around first',
-    demoText: 'Fill the site with an instructor, some learners and sessions in every state.',
-    demoAction: 'Look around with demo data',
-  },
-  demo: {
-    title: 'The demo is ready',
-    text_one:
-      'There is {{count}} session to look at. Note the passwords now if you want to come back: they are shown only once.',
-    text_other:
-      'There are {{count}} sessions to look at. Note the passwords now if you want to come back: they are shown only once.',
-    instructor: 'Instructor: creates sessions, and is the admin',
-    learner: 'Learner: asks to join them',
-    copy: 'Copy the password of {{name}}',
-    signIn: 'Sign in as {{name}}',
-  },
   status: {
     pending_approval: 'Waits for approval',
     approved: 'Approved, no time yet',
@@ -108,46 +58,6 @@ export const en = {
     completed: 'Completed',
     cancelled: 'Cancelled',
     expired: 'Expired',
-  },
-  list: {
-    title: 'Sessions',
-    new: 'New session',
-    views: 'Which sessions',
-    search: 'Search sessions',
-    status: 'Status',
-    anyStatus: 'Any status',
-    time: 'Time',
-    anyTime: 'Any time',
-    ranges: { today: 'Today', week: 'This week', month: 'This month' },
-    more: 'Load more',
-    nothingFound: 'Nothing found',
-    nothingFoundText: 'No session here matches. Try other words, another status or another time.',
-    createFirst: 'Create a session',
-    upcoming: {
-      name: 'Upcoming',
-      empty: 'No sessions are planned',
-      emptyText: 'Sessions appear here as soon as somebody schedules one.',
-    },
-    open: {
-      name: 'Open to join',
-      empty: 'Nothing to ask for right now',
-      emptyText: 'Sessions of others that you have not asked to join yet appear here.',
-    },
-    mine: {
-      name: 'Created',
-      empty: 'You have not created a session yet',
-      emptyText: 'Give it a title and a time, share its page, and approve who may come.',
-    },
-    joined: {
-      name: 'Joined',
-      empty: 'You have not asked to join a session yet',
-      emptyText: 'Open an upcoming session and request to join. The instructor then decides.',
-    },
-    past: {
-      name: 'Past',
-      empty: 'Nothing is over yet',
-      emptyText: 'Completed, cancelled and expired sessions are kept here.',
-    },
   },
   form: {
     newTitle: 'New session',

@@ -1,13 +1,17 @@
 import i18next from 'i18next';
+import type { account } from './account-texts.ts';
 import type { chat } from './chat-texts.ts';
 import { en } from './en.ts';
+import type { list } from './list-texts.ts';
 import type { outside } from './outside-texts.ts';
 import type { trouble } from './trouble-texts.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en & typeof chat & typeof outside & typeof trouble };
+    resources: {
+      translation: typeof en & typeof list & typeof account & typeof chat & typeof outside & typeof trouble;
+    };
   }
 }
 

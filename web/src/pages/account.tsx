@@ -1,3 +1,4 @@
+import '#i18n/add-account-texts.ts';
 import type { Me } from '@lectern/contract';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';

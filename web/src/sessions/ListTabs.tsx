@@ -1,3 +1,4 @@
+import '#i18n/add-list-texts.ts';
 import { Link, useSearchParams } from 'react-router';
 import { useTexts } from '#i18n/use-texts.ts';
 import classes from './ListTabs.module.css';

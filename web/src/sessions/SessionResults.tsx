@@ -1,3 +1,4 @@
+import '#i18n/add-list-texts.ts';
 import { Button, Skeleton, Stack, Title } from '@mantine/core';
 import { IconCalendarPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';

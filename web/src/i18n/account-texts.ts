@@ -1,0 +1,53 @@
+/** The words around accounts: signing up, changing one's own, the first one of a site, and those of a demo. */
+export const account = {
+  signUp: {
+    title: 'Create your account',
+    firstIsAdmin: 'This is the first account of this site. It becomes its admin.',
+    firstName: 'First name',
+    lastName: 'Last name',
+    username: 'Username',
+    usernameHint: '3 to 30 letters, digits, dots or underscores',
+    email: 'E-mail address',
+    password: 'Password',
+    passwordHint: 'At least 8 characters',
+    submit: 'Create account',
+    known: 'Have an account already?',
+    toSignIn: 'To the sign-in page',
+  },
+  account: {
+    title: 'Your account',
+    signOut: 'Sign out',
+    name: 'Name',
+    saveName: 'Save name',
+    saved: 'Saved',
+    password: 'Password',
+    currentPassword: 'Current password',
+    newPassword: 'New password',
+    changePassword: 'Change password',
+    passwordChanged: 'Changed. Other devices are signed out.',
+    site: 'Site',
+    needApproval: 'New sessions wait for an admin',
+    needApprovalHint: 'Nobody but their creator and admins sees them until an admin has approved them.',
+  },
+  firstRun: {
+    title: 'Welcome to Lectern',
+    text: 'Live sessions you host yourself: schedule one, let people ask to join, and meet in a room with picture and sound. Nobody has an account here yet.',
+    begin: 'Start for real',
+    beginText: 'Create the first account. It becomes the admin of this site.',
+    beginAction: 'Create the first account',
+    demo: 'Look around first',
+    demoText: 'Fill the site with an instructor, some learners and sessions in every state.',
+    demoAction: 'Look around with demo data',
+  },
+  demo: {
+    title: 'The demo is ready',
+    text_one:
+      'There is {{count}} session to look at. Note the passwords now if you want to come back: they are shown only once.',
+    text_other:
+      'There are {{count}} sessions to look at. Note the passwords now if you want to come back: they are shown only once.',
+    instructor: 'Instructor: creates sessions, and is the admin',
+    learner: 'Learner: asks to join them',
+    copy: 'Copy the password of {{name}}',
+    signIn: 'Sign in as {{name}}',
+  },
+} as const;
