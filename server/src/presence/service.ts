@@ -26,6 +26,8 @@ export interface LocalConnection {
   place: 'page' | 'waiting' | 'live';
   hidden: boolean;
   since: Date;
+  /** It has just been closed, and was in the live room. */
+  was_live?: boolean;
 }
 
 export interface PresenceParts {
@@ -112,13 +114,17 @@ export function createPresenceService(parts: PresenceParts) {
     await register();
     const rows: PresenceRow[] = [];
     const left: LocalConnection[] = [];
-    for (const { place, ...one } of changes) {
-      if (place === 'page') left.push({ place, ...one });
+    for (const change of changes) {
+      const { place, was_live: _, ...one } = change;
+      if (place === 'page') left.push(change);
       else rows.push({ ...one, server_id, place });
     }
     await writePresence(db.orm, rows);
     await deletePresence(db.orm, server_id, left);
-    for (const { session_id, account_id } of left) await parts.markSeen(session_id, account_id);
+    // A look at the page says nothing about who is in the room.
+    for (const { session_id, account_id, was_live } of left) {
+      if (was_live) await parts.markSeen(session_id, account_id);
+    }
   }
 
   /** The server's own row comes first: connections belong to it, and go with it. */

@@ -148,6 +148,20 @@ describe('events', () => {
   });
 });
 
+test('a look at the page says nothing about who is in the room', async () => {
+  const { id, creator, learners } = await t.newClass();
+  const learner = learners[0] ?? creator;
+  await post(creator, id, 'start');
+  await post(learner, id, 'join_live');
+  const host = await watch(creator, id, 'live');
+  const page = await watch(learner, id);
+  page.socket.disconnect();
+  // Their stay was never held by a browser: it is not one that reconnects.
+  host.socket.emit('move', { session_id: id, place: 'live', hidden: true });
+  await expect.poll(() => host.presence().get(creator.id)?.away).toBe('hidden');
+  expect(host.presence().get(learner.id)).toMatchObject({ place: 'live', away: null });
+});
+
 test('the waiting room lists who waits, to those who may enter only', async () => {
   const { id, creator, learners } = await t.newClass();
   const learner = learners[0] ?? creator;

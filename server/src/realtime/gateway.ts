@@ -157,7 +157,8 @@ export function createGateway(parts: GatewayParts) {
 
   function drop(subscription: Subscription): void {
     subscriptions.remove(subscription);
-    parts.notePresence({ ...connectionOf(subscription), place: 'page' });
+    const connection = connectionOf(subscription);
+    parts.notePresence({ ...connection, place: 'page', was_live: connection.place === 'live' });
   }
 
   function hangUpWhere(matches: (signedIn: SignedIn) => boolean, reason: HangUpReason): void {
