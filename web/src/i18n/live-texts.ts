@@ -74,6 +74,5 @@ export const live = {
     left: '{{name}} left',
     handRaised: '{{name}} raised a hand',
     wordGiven: '{{name}} has the word',
-    youHaveWord: 'You have the word',
   },
 } as const;

@@ -57,7 +57,8 @@ function spoken(
     }
     case 'word.given': {
       const { user } = event.data;
-      return user.id === me ? t('said.youHaveWord') : t('said.wordGiven', { name: personName(user) });
+      // Whoever it is given to is told by a notice of its own.
+      return user.id === me ? null : t('said.wordGiven', { name: personName(user) });
     }
     default:
       return null;
