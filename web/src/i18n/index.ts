@@ -4,13 +4,20 @@ import type { chat } from './chat-texts.ts';
 import { en } from './en.ts';
 import type { list } from './list-texts.ts';
 import type { outside } from './outside-texts.ts';
+import type { room } from './room-texts.ts';
 import type { trouble } from './trouble-texts.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     resources: {
-      translation: typeof en & typeof list & typeof account & typeof chat & typeof outside & typeof trouble;
+      translation: typeof en &
+        typeof list &
+        typeof account &
+        typeof chat &
+        typeof outside &
+        typeof room &
+        typeof trouble;
     };
   }
 }

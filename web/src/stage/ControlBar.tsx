@@ -14,6 +14,7 @@ import type { PanelName, SidePanels } from './use-side-panels.ts';
 
 // Loaded while one waits, out of sight.
 const { Part: RoomTools } = lazyPart(async () => (await import('./RoomTools.tsx')).RoomTools);
+const { Part: MoreMenu } = lazyPart(async () => (await import('./MoreMenu.tsx')).MoreMenu);
 
 interface ControlBarProps {
   feed: OpenFeed;
@@ -55,6 +56,11 @@ export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: Control
         />
         <RoundButton icon={IconMessage} name={t('panels.chat')} {...panel('chat')} />
         <RoundButton icon={IconChartBar} name={t('panels.polls')} {...panel('polls')} />
+        <div className={classes.more}>
+          <Suspense>
+            <MoreMenu />
+          </Suspense>
+        </div>
       </div>
       <div className={classes.group}>
         <RoundButton
