@@ -1,11 +1,12 @@
-import type { MediaConnection, PersonMedia } from './media-connection.ts';
+import type { MediaConnection } from './media-connection.ts';
 import type { Membership } from './membership.ts';
 import type { OwnMediaState } from './own-media.ts';
+import type { PeopleMedia } from './person-media.ts';
 
 /** What the pages show of this tab's part in a session. */
 export interface LiveState {
   membership: Membership;
-  people: ReadonlyMap<number, PersonMedia>;
+  people: PeopleMedia;
   sound_blocked: boolean;
   own: OwnMediaState;
 }

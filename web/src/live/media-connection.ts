@@ -3,7 +3,6 @@ import {
   ConnectionState,
   DisconnectReason,
   type LocalTrack,
-  type Participant,
   type RemoteTrack,
   Room,
   RoomEvent,
@@ -12,22 +11,10 @@ import {
 import type { MediaLoss } from './media-loss.ts';
 import { mediaUrl } from './media-url.ts';
 import type { MediaLink } from './membership.ts';
+import { type PeopleMedia, readPeople } from './person-media.ts';
 import { retryDelay } from './retry-delay.ts';
 
 export type DeviceKind = 'microphone' | 'camera';
-
-/** Something that can be shown in a video element. */
-export interface Picture {
-  attach: (element: HTMLMediaElement) => unknown;
-  detach: (element: HTMLMediaElement) => unknown;
-}
-
-/** What comes from one person now. */
-export interface PersonMedia {
-  picture: Picture | null;
-  microphone: boolean;
-  speaking: boolean;
-}
 
 export interface MediaListener {
   /** Somebody's picture, sound or speaking changed, or the connection's state. */
@@ -44,6 +31,7 @@ const SOURCES = { microphone: Track.Source.Microphone, camera: Track.Source.Came
 export class MediaConnection {
   readonly #room: Room;
   readonly #listener: MediaListener;
+  #people: PeopleMedia = new Map();
   #closed = false;
 
   constructor(listener: MediaListener) {
@@ -69,6 +57,7 @@ export class MediaConnection {
       RoomEvent.TrackMuted,
       RoomEvent.TrackUnmuted,
       RoomEvent.ActiveSpeakersChanged,
+      RoomEvent.ConnectionQualityChanged,
       RoomEvent.AudioPlaybackStatusChanged,
     ] as const) {
       this.#room.on(event, change);
@@ -153,11 +142,10 @@ export class MediaConnection {
     });
   }
 
-  /** What comes from each account that is connected, by its id. */
-  people(): ReadonlyMap<number, PersonMedia> {
-    const everybody: Participant[] = [this.#room.localParticipant, ...this.#room.remoteParticipants.values()];
-    // An identity is the account's id in digits.
-    return new Map(everybody.map((one) => [Number(one.identity), personMedia(one)]));
+  /** What comes from each account that is connected, by its id; the same object for as long as nothing changes. */
+  people(): PeopleMedia {
+    this.#people = readPeople(this.#room, this.#people);
+    return this.#people;
   }
 
   isSending(kind: DeviceKind): boolean {
@@ -207,16 +195,6 @@ export class MediaConnection {
     this.#closed = true;
     this.#listener.onLost(reason === DisconnectReason.DUPLICATE_IDENTITY ? 'elsewhere' : 'lost');
   }
-}
-
-function personMedia(participant: Participant): PersonMedia {
-  const camera = participant.getTrackPublication(Track.Source.Camera);
-  const microphone = participant.getTrackPublication(Track.Source.Microphone);
-  return {
-    picture: camera && !camera.isMuted ? (camera.videoTrack ?? null) : null,
-    microphone: microphone !== undefined && !microphone.isMuted,
-    speaking: participant.isSpeaking,
-  };
 }
 
 /** Sound needs an element, and no place in the picture. */

@@ -1,7 +1,7 @@
 import { handNumber } from '#hands/hand-queue.ts';
 import { type FloatingReaction, useFloatingReactions } from '#hands/use-floating-reactions.ts';
 import { useTexts } from '#i18n/use-texts.ts';
-import type { PersonMedia } from '#live/media-connection.ts';
+import type { PeopleMedia } from '#live/person-media.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { gridLayout } from './grid-layout.ts';
 import { onStage } from './on-stage.ts';
@@ -13,7 +13,7 @@ const GAP = 10;
 const NONE: readonly FloatingReaction[] = [];
 
 /** Everybody who is here, as large as fits. */
-export function Stage({ feed, people }: { feed: OpenFeed; people: ReadonlyMap<number, PersonMedia> }) {
+export function Stage({ feed, people }: { feed: OpenFeed; people: PeopleMedia }) {
   const { t } = useTexts();
   const { view } = feed;
   const floating = useFloatingReactions(view.session.id);

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { FloatingReactions } from '#hands/FloatingReactions.tsx';
 import type { FloatingReaction } from '#hands/use-floating-reactions.ts';
 import { useTexts } from '#i18n/use-texts.ts';
-import type { Picture } from '#live/media-connection.ts';
+import type { Picture } from '#live/person-media.ts';
 import { Avatar } from '#people/Avatar.tsx';
 import { AwayMark } from '#people/AwayMark.tsx';
 import { personName } from '#people/person-name.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Picture } from '#live/media-connection.ts';
+import type { Picture } from '#live/person-media.ts';
 
 /** A moving picture. `mirrored`: the own one, as in a mirror, so that left is left. */
 export function Video({
