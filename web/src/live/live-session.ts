@@ -4,11 +4,12 @@ import { endSession, leaveLive, mediaChanged, warmMedia } from '#api/live.ts';
 import type { Entry } from './entry-steps.ts';
 import { forgetPlace, keepPlace } from './kept-place.ts';
 import { mayEnter, mayWarm, myStay } from './live-face.ts';
-import { type LiveState, liveState } from './live-state.ts';
+import { isSameState, type LiveState, livePeople, liveState } from './live-state.ts';
 import { MediaKeeper } from './media-keeper.ts';
 import { afterDropped, type MediaLoss } from './media-loss.ts';
 import { type Membership, OUTSIDE } from './membership.ts';
 import { OwnMedia } from './own-media.ts';
+import type { PeopleMedia } from './person-media.ts';
 import { requestEntry } from './request-entry.ts';
 import { keepReturning } from './return-ticket.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
@@ -34,6 +35,7 @@ export class LiveSession {
   #waitedForStart = false;
   readonly #stay = new StayWatch(thisTab());
   #state: LiveState;
+  #people: PeopleMedia = new Map();
 
   constructor(session_id: number, store: SessionStore) {
     this.#session_id = session_id;
@@ -48,6 +50,9 @@ export class LiveSession {
   }
 
   readonly getState = (): LiveState => this.#state;
+
+  /** What comes from each account. */
+  readonly getPeople = (): PeopleMedia => this.#people;
 
   readonly subscribe = (reader: () => void): (() => void) => {
     this.#readers.add(reader);
@@ -255,7 +260,10 @@ export class LiveSession {
 
   #publish(): void {
     if (this.#arriving && this.#isInside) return;
-    this.#state = liveState(this.#membership, this.#media.connection, this.own.state);
+    const state = liveState(this.#membership, this.#media.connection, this.own.state);
+    // What is as before stays the same object, so that the room is not drawn again whenever somebody speaks.
+    if (!isSameState(state, this.#state)) this.#state = state;
+    this.#people = livePeople(this.#membership, this.#media.connection);
     for (const reader of this.#readers) reader();
   }
 }

@@ -3,21 +3,40 @@ import type { Membership } from './membership.ts';
 import type { OwnMediaState } from './own-media.ts';
 import type { PeopleMedia } from './person-media.ts';
 
-/** What the pages show of this tab's part in a session. */
+/** What the pages show of this tab's part in a session, but for what comes from the others: that changes at every word. */
 export interface LiveState {
   membership: Membership;
-  people: PeopleMedia;
   sound_blocked: boolean;
   own: OwnMediaState;
 }
 
+const NOBODY: PeopleMedia = new Map();
+
 /** A connection that only waits adds nothing to what is shown. */
 export function liveState(membership: Membership, connection: MediaConnection | null, own: OwnMediaState): LiveState {
-  if (membership.kind !== 'inside') return { membership, people: new Map(), sound_blocked: false, own };
+  if (membership.kind !== 'inside') return { membership, sound_blocked: false, own };
   return {
     membership: { kind: 'inside', media: connection?.link ?? 'reconnecting' },
-    people: connection?.people() ?? new Map(),
     sound_blocked: connection?.soundBlocked ?? false,
     own,
   };
+}
+
+export function livePeople(membership: Membership, connection: MediaConnection | null): PeopleMedia {
+  return (membership.kind === 'inside' && connection?.people()) || NOBODY;
+}
+
+/** Whether there is nothing to draw again. */
+export function isSameState(one: LiveState, other: LiveState): boolean {
+  return (
+    isSameShallowly(one.membership, other.membership) &&
+    one.sound_blocked === other.sound_blocked &&
+    isSameShallowly(one.own, other.own)
+  );
+}
+
+function isSameShallowly(one: object, other: object): boolean {
+  const entries = Object.entries(one);
+  const others = new Map(Object.entries(other));
+  return entries.length === others.size && entries.every(([name, value]) => others.get(name) === value);
 }

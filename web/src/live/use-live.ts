@@ -24,3 +24,7 @@ export function useLive(session_id: number, enter: boolean): LiveSession | null 
 export function useLiveState(live: LiveSession) {
   return useSyncExternalStore(live.subscribe, live.getState);
 }
+
+export function usePeopleMedia(live: LiveSession) {
+  return useSyncExternalStore(live.subscribe, live.getPeople);
+}

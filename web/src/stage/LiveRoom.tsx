@@ -92,7 +92,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
           </Suspense>
         )}
         <Failure error={end.error} />
-        <Stage feed={feed} people={state.people} />
+        <Stage feed={feed} live={live} />
       </main>
       {Panel && (
         <div className={classes.side}>

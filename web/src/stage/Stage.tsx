@@ -1,8 +1,9 @@
 import { handNumber } from '#hands/hand-queue.ts';
 import { type FloatingReaction, useFloatingReactions } from '#hands/use-floating-reactions.ts';
 import { useTexts } from '#i18n/use-texts.ts';
-import type { PeopleMedia } from '#live/person-media.ts';
+import type { LiveSession } from '#live/live-session.ts';
 import type { OpenFeed } from '#live/session-store.ts';
+import { usePeopleMedia } from '#live/use-live.ts';
 import { gridLayout } from './grid-layout.ts';
 import { onStage } from './on-stage.ts';
 import classes from './Stage.module.css';
@@ -13,8 +14,9 @@ const GAP = 10;
 const NONE: readonly FloatingReaction[] = [];
 
 /** Everybody who is here, as large as fits. */
-export function Stage({ feed, people }: { feed: OpenFeed; people: PeopleMedia }) {
+export function Stage({ feed, live }: { feed: OpenFeed; live: LiveSession }) {
   const { t } = useTexts();
+  const people = usePeopleMedia(live);
   const { view } = feed;
   const floating = useFloatingReactions(view.session.id);
   const { ref, width, height } = useSize();
