@@ -7,6 +7,7 @@ export * from './events.ts';
 export * from './full-name.ts';
 export * from './hand-requests.ts';
 export * from './hands.ts';
+export * from './hearing.ts';
 export * from './live.ts';
 export * from './live-requests.ts';
 export * from './poll-requests.ts';

@@ -3,6 +3,7 @@ import { User } from './accounts.ts';
 import { ErrorBody } from './errors.ts';
 import { DeliveredEvent } from './events.ts';
 import { ReactionEmoji } from './hands.ts';
+import type { Heard, Hearing } from './hearing.ts';
 import { Id, Instant } from './primitives.ts';
 import { SessionView } from './session-view.ts';
 
@@ -94,6 +95,7 @@ export interface ServerMessages {
   view: (view: SessionView) => void;
   presence: (presence: PresenceChange) => void;
   reacted: (reacted: Reacted) => void;
+  heard: (heard: Heard) => void;
   closed: (closed: Closed) => void;
   hang_up: (hang_up: HangUp) => void;
 }
@@ -101,5 +103,6 @@ export interface ServerMessages {
 export interface ClientMessages {
   subscribe: (subscribe: Subscribe, answer: (subscribed: Subscribed) => void) => void;
   move: (move: Move) => void;
+  hearing: (hearing: Hearing) => void;
   unsubscribe: (unsubscribe: z.infer<typeof Unsubscribe>) => void;
 }

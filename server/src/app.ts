@@ -18,6 +18,7 @@ import { createFillDemo } from '#demo/fill.ts';
 import { readEvents } from '#events/store.ts';
 import { handRoutes } from '#hands/routes.ts';
 import { healthRoutes } from '#health/routes.ts';
+import { createHearing } from '#hearing/service.ts';
 import { readBodies } from '#http/bodies.ts';
 import { answerError, answerErrors, answerUnreadable } from '#http/errors.ts';
 import { describeApi } from '#http/openapi.ts';
@@ -148,6 +149,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     announce: (session_id) => bus.publish({ kind: 'presence', session_id }),
     onError,
   });
+  const hearing = createHearing({
+    subscriptions,
+    listStays: services.listPresentStays,
+    announce: (listener_id, report) => bus.publish({ kind: 'hearing', listener_id, hearing: report }),
+    onError,
+  });
   const mediaWatch = createMediaWatch({ db, log, media, onMediaError });
   const { liveAccounts } = subscriptions;
   const { dropVanished } = live;
@@ -180,6 +187,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     delivery,
     notePresence: presence.note,
     refreshPresence: presence.refresh,
+    reportHearing: hearing.report,
     now,
     onError,
   });
@@ -211,6 +219,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         return;
       case 'reacted':
         delivery.react(message.reacted);
+        return;
+      case 'hearing':
+        hearing.tell(message.listener_id, message.hearing);
         return;
       case 'signed_out':
         checkSignIns().catch(onError);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Id, Reacted } from '@lectern/contract';
+import { Hearing, Id, Reacted } from '@lectern/contract';
 import { createClient } from 'redis';
 import { z } from 'zod';
 
@@ -14,6 +14,8 @@ const BusMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('presence'), session_id: Id }),
   /** Not kept anywhere: who misses it has missed it. */
   z.object({ kind: z.literal('reacted'), reacted: Reacted }),
+  /** As little: whom a listener does not hear. */
+  z.object({ kind: z.literal('hearing'), listener_id: Id, hearing: Hearing }),
   /** A sign-in has ended: look whose connections are still signed in. */
   z.object({ kind: z.literal('signed_out') }),
 ]);

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import {
   type ClientMessages,
   type HangUpReason,
+  Hearing,
   Move,
   PROTOCOL_VERSION,
   REALTIME_PATH,
@@ -27,6 +28,8 @@ const PING_EVERY = 4_000;
 const PING_TIMEOUT = 4_000;
 /** The largest message a client may send, in bytes. */
 const LARGEST_MESSAGE = 16_384;
+/** All that a client may send. */
+const MESSAGES = new Set<keyof ClientMessages>(['subscribe', 'move', 'hearing', 'unsubscribe']);
 
 export interface GatewayParts {
   server: HttpServer;
@@ -38,6 +41,8 @@ export interface GatewayParts {
   /** Told where each connection is, for the others to see. */
   notePresence: (connection: LocalConnection) => void;
   refreshPresence: (session_id: number) => void;
+  /** Somebody in the live room says whom they do not hear. */
+  reportHearing: (listener_id: number, hearing: Hearing) => void;
   now: () => Date;
   onError: (error: unknown) => void;
 }
@@ -101,6 +106,12 @@ export function createGateway(parts: GatewayParts) {
       Object.assign(subscription, { place, hidden, since: parts.now() });
       note(subscription);
     });
+    socket.on('hearing', (input) => {
+      const parsed = Hearing.safeParse(input);
+      if (!parsed.success) return hangUp(socket, 'malformed');
+      const subscription = subscriptions.find(parsed.data.session_id, socket.id);
+      if (subscription?.place === 'live') parts.reportHearing(account_id, parsed.data);
+    });
     socket.on('unsubscribe', (input) => {
       const parsed = Unsubscribe.safeParse(input);
       if (!parsed.success) return hangUp(socket, 'malformed');
@@ -108,7 +119,7 @@ export function createGateway(parts: GatewayParts) {
       if (subscription) drop(subscription);
     });
     socket.onAny((name) => {
-      if (name !== 'subscribe' && name !== 'move' && name !== 'unsubscribe') hangUp(socket, 'malformed');
+      if (!MESSAGES.has(name)) hangUp(socket, 'malformed');
     });
     socket.on('disconnect', () => subscriptions.ofSocket(socket.id).forEach(drop));
     dropWhenBehind(socket);

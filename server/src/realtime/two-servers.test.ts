@@ -103,6 +103,14 @@ describe('two servers behave as one', () => {
     }
   });
 
+  test('who does not hear somebody is told to them at the other', async () => {
+    const { id, creator, learner, host, guest } = await running();
+    guest.hearing([creator.id]);
+    await expect.poll(() => host.heard, PATIENCE).toEqual([{ session_id: id, listener_id: learner.id, hears: false }]);
+    guest.hearing([], [creator.id]);
+    await expect.poll(() => host.heard.at(-1)?.hears, PATIENCE).toBe(true);
+  });
+
   test('who is where is known at both: waiting, in the room, hidden, reconnecting', async () => {
     const { id, creator, learner, host, guest } = await running();
     const other = await t.newPerson();

@@ -4,6 +4,7 @@ import {
   DeliveredEvent,
   HangUp,
   type HangUpReason,
+  Heard,
   type Place,
   PROTOCOL_VERSION,
   type Presence,
@@ -57,6 +58,7 @@ export async function follow(
 ) {
   const events: DeliveredEvent[] = [];
   const reactions: Reacted[] = [];
+  const heard: Heard[] = [];
   const hangUps: HangUpReason[] = [];
   const people = new Map<number, Presence>();
   let view = from;
@@ -78,6 +80,7 @@ export async function follow(
     views += 1;
   });
   socket.on('reacted', (input) => reactions.push(Reacted.parse(input)));
+  socket.on('heard', (input) => heard.push(Heard.parse(input)));
   socket.on('hang_up', (input) => hangUps.push(HangUp.parse(input).reason));
   socket.on('presence', (input) => {
     const change = PresenceChange.parse(input);
@@ -94,6 +97,7 @@ export async function follow(
     socket,
     events,
     reactions,
+    heard,
     hangUps,
     answer,
     view: () => view,
@@ -102,6 +106,7 @@ export async function follow(
     waiting: () => [...people.values()].filter((one) => one.place === 'waiting').map((one) => one.user.id),
     /** The texts of the chat, in order. */
     texts: () => view?.room?.messages.map((one) => one.text) ?? [],
+    hearing: (missing: number[], again: number[] = []) => socket.emit('hearing', { session_id, missing, again }),
     move: (to: Place, hidden = false) => socket.emit('move', { session_id, place: to, hidden }),
   };
 }
