@@ -5,6 +5,7 @@ import { en } from './en.ts';
 import type { list } from './list-texts.ts';
 import type { outside } from './outside-texts.ts';
 import type { room } from './room-texts.ts';
+import type { screen } from './screen-texts.ts';
 import type { trouble } from './trouble-texts.ts';
 
 declare module 'i18next' {
@@ -17,6 +18,7 @@ declare module 'i18next' {
         typeof chat &
         typeof outside &
         typeof room &
+        typeof screen &
         typeof trouble;
     };
   }

@@ -1,0 +1,48 @@
+/** The words around shared screens. */
+export const screen = {
+  screen: {
+    share: 'Share screen',
+    stop: 'Stop sharing',
+    key: '{{name}} (S)',
+    starting: 'Your screen is about to be shared',
+    of: 'Screen of {{name}}',
+    own: 'You are sharing your screen',
+    ownSound: 'You are sharing your screen, with sound',
+    ownHint: 'The others see it here. You do not, so that it does not show itself.',
+    preview: 'What the others see of your screen',
+    interrupted: 'Your screen is not seen at the moment. It goes on with the connection …',
+    coming: 'The screen of {{name}} is coming …',
+    stopOf: 'Stop the screen of {{name}}',
+    tools: 'Look at the screen of {{name}}',
+    closer: 'Zoom in',
+    further: 'Zoom out',
+    whole: 'Show all of it',
+    percent: '{{percent}} %',
+    fill: 'Fill the window',
+    unfill: 'Leave the whole window',
+    retry: 'Share again',
+    ended: {
+      host: 'The host stopped your screen',
+      replaced: 'The host shares a screen now, so yours was stopped',
+      locked: 'Screen sharing was locked, so yours was stopped',
+      lost: 'Your screen was not received any more, so it was stopped',
+    },
+    refused: {
+      locked: 'Only the host may share a screen now',
+      taken: 'Somebody else is sharing a screen',
+      takenBy: '{{name}} is sharing a screen',
+      takenHint: 'One person shares at a time. You can share as soon as that has ended.',
+      lockedHint: 'You can ask to be let, in the chat or by raising your hand.',
+    },
+    trouble: {
+      blocked_by_system: 'Your system does not let the browser record the screen',
+      unknown: 'Your screen could not be captured',
+      not_sent: 'Your screen could not be sent',
+    },
+    remedy: {
+      blocked_by_system: "Allow it for your browser in the system's privacy settings, then try again.",
+      unknown: 'Try again, or choose another window or tab.',
+      not_sent: 'The connection for picture and sound did not take it. Try again in a moment.',
+    },
+  },
+} as const;

@@ -1,0 +1,111 @@
+import {
+  type Icon,
+  IconArrowsMaximize,
+  IconArrowsMinimize,
+  IconScreenShare,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { useTexts } from '#i18n/use-texts.ts';
+import { personName } from '#people/person-name.ts';
+import type { Space } from './grid-layout.ts';
+import { ScreenPicture } from './ScreenPicture.tsx';
+import classes from './ScreenView.module.css';
+import type { ScreenViewProps } from './ScreenView.tsx';
+import { useScreenZoom } from './use-screen-zoom.ts';
+import { useSize } from './use-size.ts';
+
+const UNKNOWN: Space = { width: 0, height: 0 };
+
+/** Somebody else's screen: never cut, and one may look closer, or fill the window with it. */
+export function OtherScreen({ participant, picture }: ScreenViewProps) {
+  const { t } = useTexts();
+  const name = personName(participant.user);
+  const { ref, width, height } = useSize();
+  const box = { width, height };
+  const [size, setSize] = useState(UNKNOWN);
+  const zoom = useScreenZoom(ref, size, box);
+  const { root, filling, fill } = useFilling();
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape' && filling) fill(false);
+    else if (!zoom.onKey(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div
+      ref={root}
+      role="group"
+      aria-label={t('screen.of', { name })}
+      aria-keyshortcuts="+ - 0 ArrowLeft ArrowRight ArrowUp ArrowDown"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys zoom and move, as the buttons and the mouse do.
+      tabIndex={0}
+      className={classes.view}
+      data-filling={filling || undefined}
+      popover={filling ? 'manual' : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <section ref={ref} className={classes.box} data-zoomed={zoom.scale > 1 || undefined} {...zoom.pointer}>
+        <ScreenPicture picture={picture} size={size} box={box} at={zoom.at} onSize={setSize} />
+      </section>
+      {size.width === 0 && (
+        <p role="status" className={classes.coming}>
+          {t('screen.coming', { name })}
+        </p>
+      )}
+      <div className={classes.foot}>
+        <span className={classes.name}>
+          <IconScreenShare size={16} aria-hidden />
+          <bdi className={classes.text}>{name}</bdi>
+        </span>
+        <div role="toolbar" aria-label={t('screen.tools', { name })} className={classes.tools}>
+          <Tool icon={IconZoomOut} name={t('screen.further')} off={zoom.scale <= 1} onClick={zoom.further} />
+          <button
+            type="button"
+            className={classes.tool}
+            aria-label={t('screen.whole')}
+            title={t('screen.whole')}
+            onClick={zoom.whole}
+          >
+            {t('screen.percent', { percent: Math.round(zoom.scale * 100) })}
+          </button>
+          <Tool icon={IconZoomIn} name={t('screen.closer')} onClick={zoom.closer} />
+          <Tool
+            icon={filling ? IconArrowsMinimize : IconArrowsMaximize}
+            name={t(filling ? 'screen.unfill' : 'screen.fill')}
+            onClick={() => fill(!filling)}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Tool({ icon: Glyph, name, off, onClick }: { icon: Icon; name: string; off?: boolean; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      className={classes.tool}
+      aria-label={name}
+      title={name}
+      aria-disabled={off || undefined}
+      onClick={onClick}
+    >
+      <Glyph size={20} stroke={1.75} aria-hidden />
+    </button>
+  );
+}
+
+/** Whether it fills the window: above all else, and without being put elsewhere, which would stop the picture. */
+function useFilling() {
+  const root = useRef<HTMLDivElement>(null);
+  const [filling, setFilling] = useState(false);
+  useLayoutEffect(() => {
+    if (filling) root.current?.showPopover();
+  }, [filling]);
+  return { root, filling, fill: setFilling };
+}

@@ -1,0 +1,114 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { feedWith, participant, viewWith } from '#live/testing.ts';
+import { ScreenView } from './ScreenView.tsx';
+
+const SIZE = { width: 1_920, height: 1_080 };
+const BOX = { width: 960, height: 600 };
+
+beforeEach(() => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(BOX.width);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(BOX.height);
+  vi.spyOn(HTMLVideoElement.prototype, 'videoWidth', 'get').mockReturnValue(SIZE.width);
+  vi.spyOn(HTMLVideoElement.prototype, 'videoHeight', 'get').mockReturnValue(SIZE.height);
+});
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const newPicture = () => ({ attach: vi.fn(), detach: vi.fn() });
+const feed = feedWith(viewWith({ participants: [participant(1), participant(2)] }, 'ongoing'));
+
+function shown(picture = newPicture()) {
+  render(<ScreenView feed={feed} participant={participant(1)} picture={picture} />);
+  const view = screen.getByRole('group', { name: 'Screen of P1' });
+  const video = view.querySelector('video') as HTMLVideoElement;
+  /** Where the picture is seen, in pixels. */
+  const place = () => {
+    const [, left, top, scale] = /translate\((.*)px, (.*)px\) scale\((.*)\)/.exec(video.style.transform) ?? [];
+    return { left: Number(left), top: Number(top), width: Number(scale) * Number.parseFloat(video.style.width) };
+  };
+  return { view, video, place, picture };
+}
+
+test('another one is shown whole, and its element is large, so that the sharpest is sent', () => {
+  const { video, place, picture } = shown();
+  expect(picture.attach).toHaveBeenCalledWith(video);
+  expect(place()).toEqual({ left: 0, top: 30, width: 960 });
+  expect(Number.parseFloat(video.style.width)).toBeGreaterThan(SIZE.width);
+  cleanup();
+  expect(picture.detach).toHaveBeenCalledWith(video);
+});
+
+test('keys look closer, move about and show all again', () => {
+  const { view, place } = shown();
+  fireEvent.keyDown(view, { key: '+' });
+  expect(place().width).toBeCloseTo(1_440);
+  const { left } = place();
+  fireEvent.keyDown(view, { key: 'ArrowRight' });
+  expect(place().left).toBeCloseTo(left - 80);
+  fireEvent.keyDown(view, { key: '-' });
+  expect(place().width).toBeCloseTo(960);
+  fireEvent.keyDown(view, { key: '=' });
+  fireEvent.keyDown(view, { key: '0' });
+  expect(place()).toEqual({ left: 0, top: 30, width: 960 });
+});
+
+test('keys that do nothing here are left to the room', () => {
+  const onKeyDown = vi.fn();
+  document.addEventListener('keydown', onKeyDown);
+  const { view } = shown();
+  fireEvent.keyDown(view, { key: 'ArrowRight' });
+  fireEvent.keyDown(view, { key: 'm' });
+  fireEvent.keyDown(view, { key: '0', ctrlKey: true });
+  expect(onKeyDown.mock.calls.map(([{ key, defaultPrevented }]) => [key, defaultPrevented])).toEqual([
+    ['ArrowRight', false],
+    ['m', false],
+    ['0', false],
+  ]);
+  document.removeEventListener('keydown', onKeyDown);
+});
+
+test('buttons do the same, and say how close one is', () => {
+  const { place } = shown();
+  fireEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
+  expect(place().width).toBeCloseTo(1_440);
+  expect(screen.getByRole('button', { name: 'Show all of it' }).textContent).toBe('150 %');
+  fireEvent.click(screen.getByRole('button', { name: 'Show all of it' }));
+  expect(place().width).toBeCloseTo(960);
+});
+
+test('the wheel looks closer at what is under the pointer, and the page stays where it is', () => {
+  const { video, place } = shown();
+  const event = new WheelEvent('wheel', {
+    deltaY: -400,
+    clientX: 0,
+    clientY: 30,
+    bubbles: true,
+    cancelable: true,
+  });
+  fireEvent(video.parentElement as HTMLElement, event);
+  expect(event.defaultPrevented).toBe(true);
+  expect(place().width).toBeGreaterThan(1_500);
+  expect(place().left).toBeCloseTo(0);
+});
+
+test('a second click on the same place looks closer, and another two show all', () => {
+  const { video, place } = shown();
+  const box = video.parentElement as HTMLElement;
+  fireEvent.doubleClick(box, { clientX: 480, clientY: 300 });
+  expect(place().width).toBeCloseTo(SIZE.width);
+  fireEvent.doubleClick(box, { clientX: 480, clientY: 300 });
+  expect(place().width).toBeCloseTo(960);
+});
