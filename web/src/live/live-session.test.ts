@@ -5,6 +5,7 @@ import { ApiError } from '#api/api-error.ts';
 import * as api from '#api/live.ts';
 import { LiveSession } from './live-session.ts';
 import { MediaConnection, type MediaListener } from './media-connection.ts';
+import type { MediaLink } from './membership.ts';
 import type { SessionStore } from './session-store.ts';
 import { feedWith, participant, viewWith } from './testing.ts';
 import { thisTab } from './this-tab.ts';
@@ -30,6 +31,7 @@ const refusal = (code: ConstructorParameters<typeof ApiError>[0]) => new ApiErro
 
 let listeners: MediaListener[] = [];
 let raised = true;
+let link: MediaLink = 'connected';
 /** Set where the answer about the rights is to be long in coming. */
 let raises: Promise<boolean> | null = null;
 
@@ -38,6 +40,7 @@ function handStore(first: SessionView) {
   let view = first;
   const readers = new Set<() => void>();
   const store = {
+    tryNow: vi.fn(),
     getFeed: () => feedWith(view),
     subscribe: (reader: () => void) => {
       readers.add(reader);
@@ -77,10 +80,13 @@ beforeEach(() => {
   listeners = [];
   raised = true;
   raises = null;
+  link = 'connected';
   vi.mocked(MediaConnection).mockImplementation(function fake(listener: MediaListener) {
     listeners.push(listener);
     return {
-      link: 'connected',
+      get link() {
+        return link;
+      },
       soundBlocked: false,
       connect: async () => undefined,
       whenRaised: async () => raises ?? raised,
@@ -222,6 +228,52 @@ test('a lost connection is made again, for as long as the server is in trouble',
   await settle();
   expect(listeners.length).toBe(before + 1);
   expect(live.getState().membership).toEqual({ kind: 'inside', media: 'connected' });
+});
+
+test('what is lost is tried at once, and from the beginning, when the person wants it or the network is back', async () => {
+  const { live, show } = opened(running);
+  await live.enter('join');
+  show(inside);
+  const before = listeners.length;
+  link = 'reconnecting';
+  listeners.at(-1)?.onChange();
+  expect(live.getState().membership).toEqual({ kind: 'inside', media: 'reconnecting' });
+  vi.mocked(api.mediaToken).mockRejectedValueOnce(refusal('unreachable'));
+  live.tryNow();
+  await vi.advanceTimersByTimeAsync(300);
+  // Between two tries now; the next one need not be waited for.
+  link = 'connected';
+  window.dispatchEvent(new Event('online'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(listeners.length).toBe(before + 1);
+  expect(live.getState().membership).toEqual({ kind: 'inside', media: 'connected' });
+});
+
+test('what works is left alone when one wants to try now', async () => {
+  const { live, show } = opened(running);
+  await live.enter('join');
+  show(inside);
+  const before = listeners.length;
+  for (link of ['connected', 'resuming'] as const) {
+    live.tryNow();
+    await settle();
+  }
+  expect(listeners.length).toBe(before);
+});
+
+test('a wish from while nothing went through comes true once it does', async () => {
+  const { live, show } = opened(running);
+  await live.enter('join');
+  show(inside);
+  await settle();
+  const bind = vi.spyOn(live.own, 'bind');
+  link = 'reconnecting';
+  listeners.at(-1)?.onChange();
+  expect(bind).not.toHaveBeenCalled();
+  link = 'connected';
+  listeners.at(-1)?.onChange();
+  expect(bind).toHaveBeenCalledOnce();
+  expect(bind.mock.lastCall?.[0]).not.toBeNull();
 });
 
 test('dropped as vanished, one joins again by oneself', async () => {

@@ -1,17 +1,17 @@
-import { type MediaAccess, OVER, type SessionView } from '@lectern/contract';
+import { OVER, type SessionView } from '@lectern/contract';
 import { type FailureCode, failureCode } from '#api/api-error.ts';
 import { endSession, leaveLive, mediaChanged, warmMedia } from '#api/live.ts';
 import type { Entry } from './entry-steps.ts';
 import { forgetPlace, keepPlace } from './kept-place.ts';
 import { mayEnter, mayWarm, myStay } from './live-face.ts';
+import { LiveMedia } from './live-media.ts';
 import { isSameState, type LiveState, livePeople, liveState } from './live-state.ts';
-import { MediaKeeper } from './media-keeper.ts';
-import { afterDropped, type MediaLoss } from './media-loss.ts';
+import { afterDropped } from './media-loss.ts';
 import { type Membership, OUTSIDE } from './membership.ts';
 import { OwnMedia } from './own-media.ts';
 import type { PeopleMedia } from './person-media.ts';
 import { requestEntry } from './request-entry.ts';
-import { keepReturning } from './return-ticket.ts';
+import type { Return } from './return-ticket.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
 import { StayWatch } from './stay-watch.ts';
 import { thisTab } from './this-tab.ts';
@@ -24,13 +24,12 @@ export class LiveSession {
   readonly own: OwnMedia;
   readonly #session_id: number;
   readonly #store: SessionStore;
-  readonly #media: MediaKeeper;
+  readonly #media: LiveMedia;
   readonly #readers = new Set<() => void>();
   #undo: (() => void) | null = null;
   #membership: Membership = OUTSIDE;
   /** The connection that stood already is about to get its rights: drawing waits, so as not to hold them up. */
   #arriving = false;
-  #returning = false;
   #closed = false;
   #waitedForStart = false;
   readonly #stay = new StayWatch(thisTab());
@@ -41,10 +40,17 @@ export class LiveSession {
     this.#session_id = session_id;
     this.#store = store;
     this.own = new OwnMedia(() => this.#publish());
-    this.#media = new MediaKeeper({
-      onChange: () => this.#onMediaChange(),
+    this.#media = new LiveMedia({
+      session_id,
+      own: this.own,
+      isInside: () => this.#isInside,
+      isUnlisted: () => this.#openFeed?.current === true && !myStay(this.#openFeed.view),
+      lastLeft: () => (this.#openFeed ? this.#stay.ended(this.#openFeed.view) : null),
+      onChange: () => this.#publish(),
       onOwnChange: () => this.#onOwnChange(),
-      onLost: (loss) => this.#onMediaLost(loss),
+      onArrived: () => this.#arrive(),
+      onWaitingLost: () => this.#warm(1),
+      onOut: (outcome) => this.#onOut(outcome),
     });
     this.#state = liveState(this.#membership, null, this.own.state);
   }
@@ -61,6 +67,7 @@ export class LiveSession {
 
   open(): void {
     this.own.open();
+    window.addEventListener('online', this.tryNow);
     this.#undo = this.#store.subscribe(() => this.#follow());
     this.#follow();
   }
@@ -69,6 +76,7 @@ export class LiveSession {
   close(): void {
     const wasInside = this.#isInside;
     this.#closed = true;
+    window.removeEventListener('online', this.tryNow);
     this.#undo?.();
     if (wasInside) void leaveLive(this.#session_id).catch(() => undefined);
     if (this.#membership.kind !== 'outside') forgetPlace();
@@ -92,7 +100,7 @@ export class LiveSession {
       this.#arriving = this.#media.connection?.link === 'connected';
       setTimeout(() => this.#arrive(), LONGEST_ARRIVAL);
       this.#become({ kind: 'inside', media: 'connecting' });
-      await this.#engage(access);
+      await this.#media.engage(access);
     } catch (error) {
       this.#stayOut(failureCode(error));
     }
@@ -103,34 +111,18 @@ export class LiveSession {
     await leaveLive(this.#session_id);
   }
 
+  /** There is reason to hope, or the person wants it: what is lost is tried again at once. */
+  readonly tryNow = (): void => {
+    this.#store.tryNow();
+    this.#media.tryNow();
+  };
+
   async endForEveryone(): Promise<void> {
     await endSession(this.#session_id);
   }
 
   async startSound(): Promise<void> {
     await this.#media.connection?.startSound();
-    this.#publish();
-  }
-
-  /** Gets the media going: by the connection that stands already where there is one, else by a new one. */
-  async #engage(access: MediaAccess): Promise<void> {
-    if (await this.#media.hasRights()) {
-      this.#arrive();
-      // To send takes the browser's time too: first one sees and hears, then one is seen and heard.
-      const { connection } = this.#media;
-      await connection?.whenReceiving(LONGEST_ARRIVAL);
-      if (this.#isInside && connection === this.#media.connection) this.own.bind(connection);
-      return;
-    }
-    this.#arrive();
-    if (this.#isInside) await this.#connect(access).catch(() => this.#comeBack());
-  }
-
-  async #connect(access: MediaAccess): Promise<void> {
-    // What an old connection sent ends with it; the new one is to send what is wanted.
-    this.own.bind(null);
-    const connection = await this.#media.connect(access);
-    if (connection && this.#isInside) this.own.bind(connection);
     this.#publish();
   }
 
@@ -141,44 +133,15 @@ export class LiveSession {
     void mediaChanged(this.#session_id).catch(() => undefined);
   }
 
-  #onMediaChange(): void {
-    // What a waiting connection hears of changes nothing that is shown.
-    if (this.#isInside) this.#publish();
-  }
-
   #arrive(): void {
     this.#arriving = false;
     this.#publish();
     if (this.#isInside) keepPlace(this.#session_id);
   }
 
-  #onMediaLost(loss: MediaLoss): void {
-    if (!this.#isInside) {
-      // A waiting connection gives way to another waiting tab as well; pressing Join here connects anew.
-      if (loss === 'lost') this.#warm(1);
-    } else {
-      // Also where a newer connection took its place: whether that is another tab's, the server knows.
-      this.own.bind(null);
-      this.#publish();
-      void this.#comeBack();
-    }
-  }
-
-  async #comeBack(): Promise<void> {
-    if (this.#returning) return;
-    this.#returning = true;
-    const outcome = await keepReturning({
-      session_id: this.#session_id,
-      isInside: () => this.#isInside,
-      isUnlisted: () => this.#openFeed?.current === true && !myStay(this.#openFeed.view),
-      lastLeft: () => (this.#openFeed ? this.#stay.ended(this.#openFeed.view) : null),
-      hasRights: () => this.#media.hasRights(),
-      connect: (access) => this.#connect(access),
-    }).finally(() => {
-      this.#returning = false;
-    });
+  #onOut(outcome: Exclude<Return, { kind: 'back' }>): void {
     if (outcome.kind === 'elsewhere') this.#giveWay();
-    if (outcome.kind === 'out') this.#stayOut(outcome.refusal);
+    else this.#stayOut(outcome.refusal);
   }
 
   /** The view changed: does that change our part in it? */
@@ -210,7 +173,7 @@ export class LiveSession {
         return;
       case 'dropped':
         if (afterDropped(this.#stay.ended(view)) === 'stay_out') this.#stayOut(null);
-        else void this.#comeBack();
+        else void this.#media.comeBack();
     }
   }
 
@@ -228,7 +191,7 @@ export class LiveSession {
       const feed = this.#openFeed;
       return !this.#closed && this.#membership.kind === 'outside' && feed !== null && mayWarm(feed.view);
     };
-    if (wanted()) void this.#media.warm(wanted, () => warmMedia(this.#session_id), tries);
+    if (wanted()) this.#media.warm(wanted, () => warmMedia(this.#session_id), tries);
   }
 
   get #isEntering(): boolean {

@@ -1,18 +1,14 @@
 import type { MediaAccess } from '@lectern/contract';
-import {
-  ConnectionState,
-  DisconnectReason,
-  type LocalTrack,
-  type RemoteTrack,
-  Room,
-  RoomEvent,
-  Track,
-} from 'livekit-client';
+import { DisconnectReason, type LocalTrack, type RemoteTrack, Room, RoomEvent, Track } from 'livekit-client';
+import { mediaLink } from './media-link.ts';
 import type { MediaLoss } from './media-loss.ts';
+import { whenRaised, whenReceiving } from './media-readiness.ts';
+import { MediaTransports } from './media-transports.ts';
 import { mediaUrl } from './media-url.ts';
 import type { MediaLink } from './membership.ts';
 import { type PeopleMedia, readPeople } from './person-media.ts';
 import { retryDelay } from './retry-delay.ts';
+import { SendingHold } from './sending-hold.ts';
 
 export type DeviceKind = 'microphone' | 'camera';
 
@@ -32,6 +28,8 @@ export class MediaConnection {
   readonly #room: Room;
   readonly #listener: MediaListener;
   #people: PeopleMedia = new Map();
+  readonly #transports: MediaTransports;
+  readonly #hold: SendingHold;
   #closed = false;
 
   constructor(listener: MediaListener) {
@@ -42,7 +40,14 @@ export class MediaConnection {
       // The engine may be away for as long as its restart takes: only the person gives up.
       reconnectPolicy: { nextRetryDelayInMs: ({ retryCount }) => retryDelay(retryCount, Math.random()) },
     });
-    const change = () => this.#listener.onChange();
+    this.#transports = new MediaTransports(this.#room, () => change());
+    this.#hold = new SendingHold(this.#room);
+    const change = () => {
+      this.#transports.follow();
+      // The server hears of it by a hint, and the list then says what is really sent.
+      if (this.#hold.set(this.link === 'reconnecting')) this.#listener.onOwnChange();
+      this.#listener.onChange();
+    };
     const ownChange = () => {
       this.#listener.onOwnChange();
       change();
@@ -84,18 +89,7 @@ export class MediaConnection {
   }
 
   get link(): MediaLink {
-    switch (this.#room.state) {
-      case ConnectionState.Connected:
-        return 'connected';
-      case ConnectionState.Reconnecting:
-      case ConnectionState.SignalReconnecting:
-        return 'reconnecting';
-      case ConnectionState.Connecting:
-      case ConnectionState.Disconnected:
-        return 'connecting';
-      default:
-        return this.#room.state satisfies never;
-    }
+    return mediaLink(this.#room.state, this.#transports.flow);
   }
 
   /** The browser keeps sound back until somebody clicks. */
@@ -103,43 +97,13 @@ export class MediaConnection {
     return !this.#room.canPlaybackAudio;
   }
 
-  get #hasRights(): boolean {
-    return this.#room.localParticipant.permissions?.canPublish ?? false;
-  }
-
   /** True once the server has given this waiting connection its rights; false where that takes too long. */
   async whenRaised(patience: number): Promise<boolean> {
-    if (this.link !== 'connected') return false;
-    if (this.#hasRights) return true;
-    return new Promise((resolve) => {
-      const settle = (raised: boolean) => {
-        clearTimeout(timer);
-        this.#room.off(RoomEvent.ParticipantPermissionsChanged, look).off(RoomEvent.Disconnected, giveUp);
-        resolve(raised);
-      };
-      const look = () => this.#hasRights && settle(true);
-      const giveUp = () => settle(false);
-      const timer = setTimeout(giveUp, patience);
-      this.#room.on(RoomEvent.ParticipantPermissionsChanged, look).on(RoomEvent.Disconnected, giveUp);
-    });
+    return this.link === 'connected' && whenRaised(this.#room, patience);
   }
 
-  /** Resolves when all that the others send now is here, and after `patience` at the latest. */
   async whenReceiving(patience: number): Promise<void> {
-    const everybody = [...this.#room.remoteParticipants.values()];
-    const awaited = everybody.flatMap((one) => [...one.trackPublications.values()]);
-    const isHere = () => awaited.every(({ track }) => track !== undefined);
-    if (isHere()) return;
-    await new Promise<void>((resolve) => {
-      const settle = () => {
-        clearTimeout(timer);
-        this.#room.off(RoomEvent.TrackSubscribed, look).off(RoomEvent.Disconnected, settle);
-        resolve();
-      };
-      const look = () => isHere() && settle();
-      const timer = setTimeout(settle, patience);
-      this.#room.on(RoomEvent.TrackSubscribed, look).on(RoomEvent.Disconnected, settle);
-    });
+    await whenReceiving(this.#room, patience);
   }
 
   /** What comes from each account that is connected, by its id; the same object for as long as nothing changes. */
@@ -182,6 +146,7 @@ export class MediaConnection {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#transports.close();
     void this.#room.disconnect();
     for (const participant of this.#room.remoteParticipants.values()) {
       for (const { track } of participant.audioTrackPublications.values()) {
@@ -193,6 +158,7 @@ export class MediaConnection {
   #onDisconnected(reason: DisconnectReason | undefined): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#transports.close();
     this.#listener.onLost(reason === DisconnectReason.DUPLICATE_IDENTITY ? 'elsewhere' : 'lost');
   }
 }

@@ -110,6 +110,25 @@ test('told that it sends too much, it stays away for a while', () => {
   vi.useRealTimers();
 });
 
+test('a lost connection is tried at once where there is reason to hope; one that stands, or was signed out, is left alone', () => {
+  const { socket, state, connect, fire } = fakeSocket();
+  const link = createRealtimeLink(socket);
+  link.listen(7, listener());
+  const tried = () => [state.disconnect.mock.calls.length, connect.mock.calls.length];
+  fire('connect');
+  state.connected = true;
+  link.tryNow();
+  expect(tried()).toEqual([0, 1]);
+  state.connected = false;
+  fire('disconnect', 'transport close');
+  link.tryNow();
+  // First the waiting is ended, or Socket.IO would go on with it.
+  expect(tried()).toEqual([1, 2]);
+  fire('connect_error', new Error('not_authenticated'));
+  link.tryNow();
+  expect(tried()).toEqual([1, 2]);
+});
+
 test('says goodbye to a session when nobody listens to it any more', () => {
   const { socket, state, emit } = fakeSocket();
   const stop = createRealtimeLink(socket).listen(7, listener());

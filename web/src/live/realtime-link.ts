@@ -35,6 +35,8 @@ export interface RealtimeLink {
   /** Rejects where no answer comes in time. */
   subscribe: (message: Subscribe) => Promise<Subscribed>;
   move: (message: Move) => void;
+  /** Does not wait for the next try, nor for one that hangs. */
+  tryNow: () => void;
 }
 
 export type LinkSocket = Pick<
@@ -179,6 +181,12 @@ export function createRealtimeLink(socket: LinkSocket): RealtimeLink {
     },
     move(message) {
       if (socket.connected) socket.emit('move', message);
+    },
+    tryNow() {
+      if (listeners.size === 0 || socket.connected || state !== 'lost') return;
+      // Without the first, Socket.IO would go on waiting.
+      socket.disconnect();
+      socket.connect();
     },
   };
 }

@@ -19,6 +19,8 @@ export interface ReturnParts {
   lastLeft: () => LeaveReason | null;
   /** Whether the connection that stands has its rights already. */
   hasRights: () => Promise<boolean>;
+  /** Waits before the next try, unless there is reason to try at once. */
+  pause: (milliseconds: number) => Promise<void>;
   connect: (access: MediaAccess) => Promise<void>;
 }
 
@@ -28,7 +30,7 @@ export type Return = { kind: 'back' } | { kind: 'elsewhere' } | { kind: 'out'; r
 /** Tries until the media is back, the server says no, or the person leaves. */
 export async function keepReturning(parts: ReturnParts): Promise<Return> {
   for (let attempt = 0; parts.isInside(); attempt++) {
-    await pause(retryDelay(attempt, Math.random()));
+    await parts.pause(retryDelay(attempt, Math.random()));
     if (!parts.isInside()) break;
     try {
       const access = await returnTicket(parts);
@@ -53,7 +55,7 @@ async function returnTicket({ session_id, isInside, isUnlisted, lastLeft }: Retu
     if (afterRefusedReturn(failureCode(error)) !== 'rejoin') throw error;
   }
   // The refusal may be here before the event that says why.
-  for (const until = Date.now() + WORD_PATIENCE; !isUnlisted() && Date.now() < until; ) await pause(50);
+  for (let waited = 0; waited < WORD_PATIENCE && !isUnlisted(); waited += 50) await pause(50);
   if (!isInside() || afterDropped(lastLeft()) === 'stay_out') return null;
   const { media }: { media: MediaAccess } = await joinLive(session_id, thisTab());
   return media;

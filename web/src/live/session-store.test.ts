@@ -34,6 +34,10 @@ class HandLink implements RealtimeLink {
     this.hidden.push(hidden);
   }
 
+  tryNow() {
+    this.moved.push('tried');
+  }
+
   async answer(answer: Subscribed) {
     this.#answer?.(answer);
     await vi.advanceTimersByTimeAsync(0);

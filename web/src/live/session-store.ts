@@ -92,6 +92,11 @@ export class SessionStore {
     if (this.#feed.kind === 'open') this.#feed = { ...this.#feed, current: false };
   }
 
+  /** There is reason to hope: a connection that is lost is tried again at once. */
+  tryNow(): void {
+    this.#link.tryNow();
+  }
+
   /** Where in the session this tab is. */
   moveTo(place: Place): void {
     if (this.#place === place) return;

@@ -1,0 +1,40 @@
+import { type Room, RoomEvent } from 'livekit-client';
+
+/** Whether the server has given this connection its rights. */
+export function hasRights(room: Room): boolean {
+  return room.localParticipant.permissions?.canPublish ?? false;
+}
+
+/** True once a waiting connection has its rights; false where that takes longer than `patience`, or it ends. */
+export async function whenRaised(room: Room, patience: number): Promise<boolean> {
+  if (hasRights(room)) return true;
+  return new Promise((resolve) => {
+    const settle = (raised: boolean) => {
+      clearTimeout(timer);
+      room.off(RoomEvent.ParticipantPermissionsChanged, look).off(RoomEvent.Disconnected, giveUp);
+      resolve(raised);
+    };
+    const look = () => hasRights(room) && settle(true);
+    const giveUp = () => settle(false);
+    const timer = setTimeout(giveUp, patience);
+    room.on(RoomEvent.ParticipantPermissionsChanged, look).on(RoomEvent.Disconnected, giveUp);
+  });
+}
+
+/** Resolves when all that the others send now is here, and after `patience` at the latest. */
+export async function whenReceiving(room: Room, patience: number): Promise<void> {
+  const everybody = [...room.remoteParticipants.values()];
+  const awaited = everybody.flatMap((one) => [...one.trackPublications.values()]);
+  const isHere = () => awaited.every(({ track }) => track !== undefined);
+  if (isHere()) return;
+  await new Promise<void>((resolve) => {
+    const settle = () => {
+      clearTimeout(timer);
+      room.off(RoomEvent.TrackSubscribed, look).off(RoomEvent.Disconnected, settle);
+      resolve();
+    };
+    const look = () => isHere() && settle();
+    const timer = setTimeout(settle, patience);
+    room.on(RoomEvent.TrackSubscribed, look).on(RoomEvent.Disconnected, settle);
+  });
+}
