@@ -44,6 +44,14 @@ export const errors = {
   participant_not_found: { status: 404, sentence: 'Participant not found' },
   session_full: { status: 400, sentence: 'Session is full' },
 
+  // Moderation
+  door_closed: { status: 403, sentence: 'The door is closed' },
+  right_locked: { status: 403, sentence: 'This is locked for this person' },
+  screen_locked: { status: 403, sentence: 'Screen sharing is locked' },
+  screen_taken: { status: 409, sentence: 'Somebody else is sharing a screen' },
+  hands_locked: { status: 403, sentence: 'Raising hands is locked' },
+  cohost_not_approved: { status: 400, sentence: 'Only an approved participant can be a co-host' },
+
   // Chat
   chat_closed: { status: 403, sentence: 'The chat is closed' },
   message_not_found: { status: 404, sentence: 'Message not found' },

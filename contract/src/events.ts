@@ -4,6 +4,7 @@ import { Booking } from './bookings.ts';
 import { Message } from './chat.ts';
 import { Hand, LowerReason } from './hands.ts';
 import { LeaveReason, Participant } from './live.ts';
+import { LockableRight, MutedSource, Right, ScreenSharing, ScreenStopReason } from './moderation.ts';
 import { Poll, PollResult } from './polls.ts';
 import { Id, Instant } from './primitives.ts';
 import { SessionCore, SessionStatus } from './sessions.ts';
@@ -11,7 +12,7 @@ import { SessionCore, SessionStatus } from './sessions.ts';
 /**
  * Who gets an event whole; all others who may see the session get its bare number.
  * public: whoever may see the session's page. everyone: the host, approved participants and admins.
- * hosts: the host. account: one account, and the host. room: who is in the live room, and the host.
+ * hosts: the host and co-hosts. account: one account, and the hosts. room: who is in the live room, and the host.
  * private: one account while in the live room, and the host. self: one account and nobody else, the host neither.
  */
 export const Audience = z.enum(['public', 'everyone', 'hosts', 'account', 'room', 'private', 'self']);
@@ -39,6 +40,23 @@ export const eventData = {
   'participant.media_changed': z.object({ participant_id: Id, audio_enabled: z.boolean(), video_enabled: z.boolean() }),
   /** For that account alone: which of its tabs holds the stay from now on; null: a client that names none. */
   'participant.moved': z.object({ participant_id: Id, tab: z.string().nullable() }),
+  /** A host has muted it at the media engine; the person may turn it on again where it is not locked. */
+  'participant.muted': z.object({ participant_id: Id, source: MutedSource }),
+  /** The same for every microphone but this account's. */
+  'participant.all_muted': z.object({ except_account_id: Id }),
+  /** A host asks; the person decides. */
+  'unmute.asked': z.object({ account_id: Id, source: MutedSource }),
+  'screen.started': z.object({ participant_id: Id }),
+  'screen.stopped': z.object({ participant_id: Id, reason: ScreenStopReason }),
+  'screen.sharing_changed': z.object({ sharing: ScreenSharing }),
+  'right.locked': z.object({ right: LockableRight }),
+  'right.unlocked': z.object({ right: LockableRight }),
+  'right.exempted': z.object({ account_id: Id, right: Right }),
+  'right.exemption_ended': z.object({ account_id: Id, right: Right }),
+  'door.closed': z.object({}),
+  'door.opened': z.object({}),
+  'cohost.named': z.object({ account_id: Id }),
+  'cohost.dismissed': z.object({ account_id: Id }),
   'chat.posted': z.object({ message: Message }),
   'chat.edited': z.object({ message_id: Id, text: z.string(), mentions: z.array(User), edited_at: Instant }),
   'chat.deleted': z.object({ message_id: Id, deleted_at: Instant }),
@@ -93,6 +111,20 @@ export const SessionEvent = z
     envelope('participant.left', eventData['participant.left']),
     envelope('participant.media_changed', eventData['participant.media_changed']),
     envelope('participant.moved', eventData['participant.moved']),
+    envelope('participant.muted', eventData['participant.muted']),
+    envelope('participant.all_muted', eventData['participant.all_muted']),
+    envelope('unmute.asked', eventData['unmute.asked']),
+    envelope('screen.started', eventData['screen.started']),
+    envelope('screen.stopped', eventData['screen.stopped']),
+    envelope('screen.sharing_changed', eventData['screen.sharing_changed']),
+    envelope('right.locked', eventData['right.locked']),
+    envelope('right.unlocked', eventData['right.unlocked']),
+    envelope('right.exempted', eventData['right.exempted']),
+    envelope('right.exemption_ended', eventData['right.exemption_ended']),
+    envelope('door.closed', eventData['door.closed']),
+    envelope('door.opened', eventData['door.opened']),
+    envelope('cohost.named', eventData['cohost.named']),
+    envelope('cohost.dismissed', eventData['cohost.dismissed']),
     envelope('chat.posted', eventData['chat.posted']),
     envelope('chat.edited', eventData['chat.edited']),
     envelope('chat.deleted', eventData['chat.deleted']),

@@ -11,6 +11,8 @@ export const Participant = z
     /** What the media engine receives from this person now, not what a button shows. */
     audio_enabled: z.boolean(),
     video_enabled: z.boolean(),
+    /** This person shares a screen: was given the right to, until it is stopped. Older events do not say it. */
+    screen_enabled: z.boolean().default(false),
   })
   .meta({ id: 'Participant' });
 export type Participant = z.infer<typeof Participant>;

@@ -4,6 +4,7 @@ import { MESSAGES_IN_VIEW, Message } from './chat.ts';
 import type { SessionEvent } from './events.ts';
 import { Hand } from './hands.ts';
 import { Poll } from './polls.ts';
+import { moderates, type ViewRole } from './standing.ts';
 
 /** What the people in the live room share. */
 export const RoomView = z
@@ -31,7 +32,7 @@ export type RoomEvent = Extract<
 export type MessageEvent = Extract<RoomEvent, { type: 'chat.edited' | 'chat.deleted' | 'chat.reacted' }>;
 
 /** Folds one event into the room as one account sees it; changes nothing of what it was given. */
-export function applyToRoom(room: RoomView, event: RoomEvent, viewer: { role: string }): RoomView {
+export function applyToRoom(room: RoomView, event: RoomEvent, viewer: { role: ViewRole }): RoomView {
   switch (event.type) {
     case 'chat.posted': {
       const messages = [...room.messages, event.data.message];
@@ -60,9 +61,9 @@ export function applyToRoom(room: RoomView, event: RoomEvent, viewer: { role: st
     case 'word.ended':
       return { ...room, word: null };
     case 'poll.opened': {
-      // Its event is the same for all; that only the host sees the result is said here, as the server's reading does.
+      // Its event is the same for all; that only hosts see the result is said here, as the server's reading does.
       const { poll } = event.data;
-      return { ...room, polls: [...room.polls, viewer.role === 'host' ? poll : { ...poll, result: null }] };
+      return { ...room, polls: [...room.polls, moderates(viewer.role) ? poll : { ...poll, result: null }] };
     }
     case 'poll.counted':
       return withPoll(room, event.data.poll_id, { result: event.data.result });

@@ -2,16 +2,11 @@ import { z } from 'zod';
 import { Booking, BookingStatus } from './bookings.ts';
 import type { DeliveredEvent, EventData, SessionEvent } from './events.ts';
 import { LeaveReason, Participant } from './live.ts';
+import { applyToModeration, Moderation } from './moderation.ts';
 import { Id } from './primitives.ts';
 import { applyToRoom, RoomView } from './room-view.ts';
 import { SessionCore } from './sessions.ts';
-
-/**
- * What an account is to a session. host: its creator. member: an approved participant, or an admin.
- * outsider: anybody else who may see the session's page; sees no participants.
- */
-export const ViewRole = z.enum(['host', 'member', 'outsider']);
-export type ViewRole = z.infer<typeof ViewRole>;
+import { moderates, ViewRole } from './standing.ts';
 
 /** All that one account sees of a session now, as of event `seq`. */
 export const SessionView = z
@@ -22,7 +17,7 @@ export const SessionView = z
     role: ViewRole,
     session: SessionCore,
     my_booking: z.object({ id: Id, status: BookingStatus }).nullable(),
-    /** The host's: every booking, oldest first. Empty for all others. */
+    /** The host's and co-hosts': every booking, oldest first. Empty for all others. */
     bookings: z.array(Booking),
     /** The active ones, in order of joining. */
     participants: z.array(Participant),
@@ -33,6 +28,8 @@ export const SessionView = z
      * at any time, and who was ever in has it again once the session is over.
      */
     room: RoomView.nullable(),
+    /** What is locked for whom, who are co-hosts, whether the door is open. Null for outsiders. */
+    moderation: Moderation.nullable(),
   })
   .meta({ id: 'SessionView' });
 export type SessionView = z.infer<typeof SessionView>;
@@ -92,13 +89,27 @@ function fold(view: SessionView, event: SessionEvent): SessionView {
       return { ...view, my_stay: withMyStay(view, event.data.participant_id, { tab: event.data.tab }) };
     case 'participant.media_changed': {
       const { participant_id, audio_enabled, video_enabled } = event.data;
-      return {
-        ...view,
-        participants: view.participants.map((one) =>
-          one.id === participant_id ? { ...one, audio_enabled, video_enabled } : one,
-        ),
-      };
+      return withParticipant(view, participant_id, { audio_enabled, video_enabled });
     }
+    case 'participant.muted':
+    case 'participant.all_muted':
+    case 'unmute.asked':
+      // What came of it is told by `participant.media_changed`.
+      return view;
+    case 'screen.started':
+      return withParticipant(view, event.data.participant_id, { screen_enabled: true });
+    case 'screen.stopped':
+      return withParticipant(view, event.data.participant_id, { screen_enabled: false });
+    case 'screen.sharing_changed':
+    case 'right.locked':
+    case 'right.unlocked':
+    case 'right.exempted':
+    case 'right.exemption_ended':
+    case 'door.closed':
+    case 'door.opened':
+    case 'cohost.named':
+    case 'cohost.dismissed':
+      return { ...view, moderation: view.moderation && applyToModeration(view.moderation, event) };
     case 'chat.posted':
     case 'chat.edited':
     case 'chat.deleted':
@@ -125,6 +136,10 @@ function room(view: SessionView, event: Parameters<typeof applyToRoom>[1]): Room
   return view.room && applyToRoom(view.room, event, view);
 }
 
+function withParticipant(view: SessionView, id: number, changes: Partial<Participant>): SessionView {
+  return { ...view, participants: view.participants.map((one) => (one.id === id ? { ...one, ...changes } : one)) };
+}
+
 type MyStay = NonNullable<SessionView['my_stay']>;
 
 function withMyStay(view: SessionView, id: number, changes: Partial<MyStay>): SessionView['my_stay'] {
@@ -147,7 +162,7 @@ function withSession(view: SessionView, changes: Partial<SessionCore>): SessionV
 function withBooking(view: SessionView, booking: Booking): SessionView {
   const mine = booking.user.id === view.account_id;
   const my_booking = mine ? { id: booking.id, status: booking.status } : view.my_booking;
-  if (view.role !== 'host') return { ...view, my_booking };
+  if (!moderates(view.role)) return { ...view, my_booking };
   const known = view.bookings.some((one) => one.id === booking.id);
   const bookings = known
     ? view.bookings.map((one) => (one.id === booking.id ? booking : one))

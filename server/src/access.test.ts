@@ -68,6 +68,26 @@ GET   /api/sessions/:id/live_participants/    | joined    | approved 200, creato
 GET   /api/sessions/:id/live_participants/    | hidden    | creator 200, admin 200, others forbidden
 POST  /api/sessions/:id/live_participants/:participant_id/remove/ | joined | creator 200, others forbidden
 POST  /api/sessions/:id/live_participants/:participant_id/remove/ | hidden | creator participant_not_found, admin forbidden, others session_not_found
+PATCH /api/sessions/:id/moderation/           | scheduled | creator 200, others forbidden
+PATCH /api/sessions/:id/moderation/           | joined    | creator 200, others forbidden
+PATCH /api/sessions/:id/moderation/           | hidden    | creator 200, admin forbidden, others session_not_found
+POST  /api/sessions/:id/exemptions/           | joined    | creator participant_not_found, others forbidden
+POST  /api/sessions/:id/exemptions/           | hidden    | creator participant_not_found, admin forbidden, others session_not_found
+POST  /api/sessions/:id/cohosts/              | joined    | creator cohost_not_approved, others forbidden
+POST  /api/sessions/:id/cohosts/              | hidden    | creator cohost_not_approved, admin forbidden, others session_not_found
+POST  /api/sessions/:id/mute_all/             | joined    | creator 200, others forbidden
+POST  /api/sessions/:id/mute_all/             | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/live_participants/:participant_id/mute/ | joined | creator 200, others forbidden
+POST  /api/sessions/:id/live_participants/:participant_id/mute/ | ongoing | creator participant_not_found, others forbidden
+POST  /api/sessions/:id/live_participants/:participant_id/mute/ | hidden | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/live_participants/:participant_id/ask_unmute/ | joined | creator 200, others forbidden
+POST  /api/sessions/:id/live_participants/:participant_id/ask_unmute/ | hidden | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/live_participants/:participant_id/stop_screen/ | joined | creator participant_not_found, others forbidden
+POST  /api/sessions/:id/live_participants/:participant_id/stop_screen/ | hidden | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/share_screen/         | joined    | approved 200, creator 200, others not_in_session
+POST  /api/sessions/:id/share_screen/         | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
+POST  /api/sessions/:id/stop_screen/          | joined    | others 200
+POST  /api/sessions/:id/stop_screen/          | hidden    | creator 200, admin 200, others session_not_found
 GET   /api/sessions/:id/attendance/           | joined    | approved 200, creator 200, admin 200, others forbidden
 GET   /api/sessions/:id/attendance/           | hidden    | creator 200, admin 200, others session_not_found
 GET   /api/sessions/:id/attendance.csv        | joined    | approved 200, creator 200, admin 200, others forbidden
@@ -166,6 +186,9 @@ function bodyFor(name: string, person: Person | null): unknown {
     'POST /api/auth/change-password': { currentPassword: known.password, newPassword: 'another long password' },
     'POST /api/sessions/:id/messages/': { text: 'Good morning' },
     'PATCH /api/sessions/:id/chat/': { open: false },
+    'PATCH /api/sessions/:id/moderation/': { door_open: true },
+    'POST /api/sessions/:id/exemptions/': { account_id: cast.stranger.id, right: 'chat', on: true },
+    'POST /api/sessions/:id/cohosts/': { account_id: cast.stranger.id, on: true },
     'POST /api/sessions/:id/attachments/': 'The text of a file',
     'PATCH /api/messages/:id/': { text: 'Good evening' },
     'POST /api/messages/:id/reactions/': { emoji: '👍', on: true },

@@ -33,6 +33,7 @@ import type { MediaEngine } from '#media/engine.ts';
 import { createLiveKitEngine } from '#media/livekit.ts';
 import { signallingProxy } from '#media/signalling-proxy.ts';
 import { webhookRoute } from '#media/webhook.ts';
+import { moderationRoutes } from '#moderation/routes.ts';
 import { pollRoutes } from '#polls/routes.ts';
 import { createPresenceService } from '#presence/service.ts';
 import { createCatchUp } from '#realtime/catch-up.ts';
@@ -127,9 +128,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       delivery.react(reacted);
       bus.publish({ kind: 'reacted', reacted });
     },
+    enforceRights: (session_id) => mediaWatch.look(session_id),
     onMediaError,
   });
-  const { sessions, bookings, live, views, site, log } = services;
+  const { sessions, bookings, live, access, views, site, log } = services;
   const delivery = createDelivery({
     subscriptions,
     readEvents: (id, after, limit) => readEvents(db.orm, id, after, limit),
@@ -155,7 +157,15 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     announce: (listener_id, report) => bus.publish({ kind: 'hearing', listener_id, hearing: report }),
     onError,
   });
-  const mediaWatch = createMediaWatch({ db, log, media, onMediaError });
+  const mediaWatch = createMediaWatch({
+    db,
+    log,
+    media,
+    now,
+    sourcesIn: services.rights.sourcesIn,
+    stopLostScreen: services.screens.stopLost,
+    onMediaError,
+  });
   const { liveAccounts } = subscriptions;
   const { dropVanished } = live;
   const { releaseAbsentHands } = services;
@@ -174,7 +184,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     endByClock: live.endByClock,
     lastThere: services.lastThere,
     sweep: absence.sweep,
-    closeStrayRooms: live.closeStrayRooms,
+    closeStrayRooms: access.closeStrayRooms,
     forgetUnsentFiles: services.attachments.forgetUnsent,
     onError,
   });
@@ -245,7 +255,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   accountRoutes(app, { accounts, disconnect });
   sessionRoutes(app, sessions);
   bookingRoutes(app, bookings);
-  liveRoutes(app, { live, mediaWatch, mediaUrl: livekit.browserUrl, secure });
+  liveRoutes(app, { live, access, mediaWatch, mediaUrl: livekit.browserUrl, secure });
+  moderationRoutes(app, services.moderation, services.screens);
   viewRoutes(app, views);
   chatRoutes(app, services.chat);
   await attachmentRoutes(app, services.attachments);
@@ -254,7 +265,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   attendanceRoutes(app, services.attendance);
   webhookRoute(app, { media, look: mediaWatch.look });
   if (!livekit.browserUrl) {
-    signallingProxy(app, { upstream: livekit.url, prefix: MEDIA_PATH, media, mayConnect: live.mayConnect });
+    signallingProxy(app, { upstream: livekit.url, prefix: MEDIA_PATH, media, mayConnect: access.mayConnect });
   }
   if (deps.webDir) await serveWebApp(app, deps.webDir);
 

@@ -37,6 +37,10 @@ async function fillRunningRoom() {
     running: id,
     message: await post('messages', { text: 'Hello' }),
     poll: await post('polls', { question: 'Ready?', options: ['Yes', 'No'] }),
+    participant: z
+      .object({ participants: z.tuple([z.object({ id: z.int() })]) })
+      .parse((await t.request(room.creator, 'GET', `/api/sessions/${id}/live_participants/`)).json()).participants[0]
+      .id,
   };
 }
 
@@ -44,7 +48,7 @@ async function fillRunningRoom() {
 function idFor(url: string): number {
   if (url.startsWith('/api/messages/')) return things.message;
   if (url.startsWith('/api/polls/')) return things.poll;
-  return /(messages|chat|hand|word|reactions|polls)\/$/.test(url) ? things.running : room.id;
+  return /(messages|chat|hand|word|reactions|polls|mute)\/$/.test(url) ? things.running : room.id;
 }
 
 /** The request of this name on the class, by somebody who may make it. */
@@ -54,7 +58,7 @@ function requestTo(name: string): InjectOptions & { url: string } {
   const signedIn = /sign-(in|up)/.test(url) ? {} : { cookie };
   return {
     method: method as NonNullable<InjectOptions['method']>,
-    url: url.replace(':id', String(idFor(url))),
+    url: url.replace(':id', String(idFor(url))).replace(':participant_id', String(things.participant)),
     headers: { 'content-type': 'application/json', ...signedIn },
   };
 }

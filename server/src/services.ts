@@ -11,10 +11,15 @@ import { createEventLog } from '#events/log.ts';
 import { readLastSeqs } from '#events/store.ts';
 import { createReactionsService } from '#hands/reactions.ts';
 import { createHandsService, readHands } from '#hands/service.ts';
+import { createMediaAccess } from '#live/media-access.ts';
 import { createLiveService } from '#live/service.ts';
-import { isActive, lastThere, listActive, listPresentStays, markSeenAccount } from '#live/store.ts';
+import { findActiveAccount, isActive, lastThere, listActive, listPresentStays, markSeenAccount } from '#live/store.ts';
 import { createViewService } from '#live/view-service.ts';
 import type { MediaEngine } from '#media/engine.ts';
+import { createRights } from '#moderation/rights.ts';
+import { createScreensService, stopScreenOf } from '#moderation/screens.ts';
+import { createModerationService } from '#moderation/service.ts';
+import { readModeration } from '#moderation/store.ts';
 import { createPollsService } from '#polls/service.ts';
 import { listPolls } from '#polls/store.ts';
 import { createSessionsService } from '#sessions/service.ts';
@@ -29,6 +34,8 @@ export interface ServicesParts {
   filesDir: string;
   publish: (session_id: number) => void;
   broadcastReaction: (reacted: Reacted) => void;
+  /** Brings the media engine to what is decided of a session now. Never throws. */
+  enforceRights: (session_id: number) => Promise<unknown>;
   onMediaError: (error: unknown) => void;
 }
 
@@ -36,29 +43,54 @@ export type Services = ReturnType<typeof createServices>;
 
 /** The domain, put together by hand: what depends on what is to be read here. */
 export function createServices(parts: ServicesParts) {
-  const { db, media, now, publish, onMediaError } = parts;
+  const { db, media, now, publish, enforceRights: enforce, onMediaError } = parts;
   const log = createEventLog({ db, now, publish });
   const site = createSiteService({ db });
   const sessions = createSessionsService({ db, log, site, now });
-  const hands = createHandsService({ db, log, isInside: isActive });
+  const rights = createRights({ db });
+  const { mayUseNow } = rights;
+  const screens = createScreensService({ log, enforce });
+  const hands = createHandsService({ db, log, isInside: isActive, mayUseNow, onWordChanged: enforce });
   const reactions = createReactionsService({ db, broadcast: parts.broadcastReaction });
   const polls = createPollsService({ db, log });
-  const live = createLiveService({
+  const access = createMediaAccess({
     db,
     log,
     media,
+    sourcesFor: rights.sourcesFor,
+    stopScreenOf,
+    onMediaError,
+  });
+  const live = createLiveService({
+    db,
+    log,
+    media: access,
     releaseHand: hands.release,
     async closeRoomParts(tx, id) {
       await hands.releaseAll(tx, id);
       await polls.closeAll(tx, id);
     },
+  });
+  const moderation = createModerationService({
+    db,
+    log,
+    media,
+    rights,
+    findActiveAccount,
     rejectBookingOf: (actor, id, account_id) => bookings.rejectOf(actor, id, account_id),
+    enforce,
     onMediaError,
   });
-  const bookings = createBookingsService({ db, log, removeFromRoom: live.removeFromRoom, cutMedia: live.cutMedia });
+  const bookings = createBookingsService({
+    db,
+    log,
+    removeFromRoom: live.removeFromRoom,
+    forgetGrants: moderation.forget,
+    cutMedia: access.cut,
+  });
   const files = createAttachmentFiles(parts.filesDir);
-  const chat = createChatService({ db, log, isInside: isActive, deleteFiles: files.remove });
-  const attachments = createAttachmentService({ db, files, now, readable: chat.readable });
+  const chat = createChatService({ db, log, isInside: isActive, mayUseNow, deleteFiles: files.remove });
+  const attachments = createAttachmentService({ db, files, now, mayUseNow, readable: chat.readable });
   const attendance = createAttendanceService({ db, now });
   const views = createViewService({
     db,
@@ -68,12 +100,17 @@ export function createServices(parts: ServicesParts) {
     readMessages: (tx, id, reader, limit) => listMessages(tx, id, reader, { direction: 'back', limit }),
     readHands,
     readPolls: listPolls,
+    readModeration,
   });
   return {
     log,
     site,
     sessions,
     live,
+    access,
+    rights,
+    moderation,
+    screens,
     bookings,
     hands,
     reactions,

@@ -17,6 +17,7 @@ const joined = (stay: number, account: number, seconds: number) => {
     joined_at: at(seconds),
     audio_enabled: false,
     video_enabled: false,
+    screen_enabled: false,
   };
   return event('participant.joined', { participant });
 };

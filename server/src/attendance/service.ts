@@ -1,4 +1,4 @@
-import type { Attended } from '@lectern/contract';
+import { type Attended, moderates } from '@lectern/contract';
 import type { Database } from '#db/connect.ts';
 import { readEventsOf } from '#events/store.ts';
 import { Refusal } from '#http/refusal.ts';
@@ -9,12 +9,12 @@ import { readStays, STAY_EVENTS } from './stays.ts';
 export type AttendanceService = ReturnType<typeof createAttendanceService>;
 
 export function createAttendanceService({ db, now }: { db: Database; now: () => Date }) {
-  /** The host and admins get everybody; who was there gets the own line. */
+  /** The host, co-hosts and admins get everybody; who was there gets the own line. */
   async function read(actor: Actor, session_id: number): Promise<Attended[]> {
     const { role } = await readVisible(db.orm, actor, session_id);
     if (role === 'outsider') throw new Refusal('forbidden');
     const people = readStays(await readEventsOf(db.orm, session_id, STAY_EVENTS), now());
-    const sees_all = role === 'host' || actor.is_admin;
+    const sees_all = moderates(role) || actor.is_admin;
     return sees_all ? people : people.filter(({ user }) => user.id === actor.id);
   }
 

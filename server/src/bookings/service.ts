@@ -1,4 +1,4 @@
-import { Booking, OVER } from '@lectern/contract';
+import { Booking, moderates, OVER } from '@lectern/contract';
 import type { Database, Tx } from '#db/connect.ts';
 import type { EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
@@ -16,13 +16,15 @@ export interface BookingsParts {
     tx: Tx,
     removal: { session_id: number; account_id: number; at: Date; record: RecordEvent },
   ) => Promise<void>;
+  /** What they were granted in the room goes with the approval, in the same transaction. */
+  forgetGrants: (tx: Tx, record: RecordEvent, session: SessionRow, account_id: number) => Promise<void>;
   /** Cuts their media once that is committed. */
   cutMedia: (session_id: number, account_id: number) => Promise<void>;
 }
 
 export type BookingsService = ReturnType<typeof createBookingsService>;
 
-export function createBookingsService({ db, log, removeFromRoom, cutMedia }: BookingsParts) {
+export function createBookingsService({ db, log, removeFromRoom, forgetGrants, cutMedia }: BookingsParts) {
   async function request(actor: Actor, session_id: number, message: string, key: string | null): Promise<Booking> {
     const asking = { account_id: actor.id, key, asks: ['POST bookings', session_id, message] };
     return log.command(session_id, actor.id, async ({ tx, at, record }) => {
@@ -48,12 +50,12 @@ export function createBookingsService({ db, log, removeFromRoom, cutMedia }: Boo
     });
   }
 
-  /** The creator sees all, everybody else their own. `after` is the id the page before ended with. */
+  /** The creator and co-hosts see all, everybody else their own. `after` is the id the page before ended with. */
   async function list(actor: Actor, session_id: number, page: { limit: number; after: number | null }) {
     const standing = await readStanding(db.orm, actor, session_id);
     if (!standing?.role) throw new Refusal('session_not_found');
     const items = await listBookings(db.orm, session_id, {
-      ...(standing.role === 'host' ? {} : { account_id: actor.id }),
+      ...(moderates(standing.role) ? {} : { account_id: actor.id }),
       ...(page.after === null ? {} : { after: page.after }),
       limit: page.limit + 1,
     });
@@ -70,7 +72,7 @@ export function createBookingsService({ db, log, removeFromRoom, cutMedia }: Boo
     const standing = found && (await readStanding(db.orm, actor, found.session_id));
     if (!found || !standing) throw new Refusal('booking_not_found');
     const isOwner = found.user.id === actor.id;
-    const isHost = standing.role === 'host';
+    const isHost = moderates(standing.role);
     if (!isOwner && !isHost) throw new Refusal('booking_not_found');
     if (command === 'withdraw' ? !isOwner : !isHost) throw new Refusal('forbidden');
 
@@ -82,6 +84,7 @@ export function createBookingsService({ db, log, removeFromRoom, cutMedia }: Boo
       if (!isOpen(session)) throw new Refusal('bookings_closed');
       if (!status) throw new Refusal('booking_wrong_state');
       if (status === 'approved') await refuseWhereFull(tx, session);
+      if (before.status === 'approved') await forgetGrants(tx, record, session, before.user.id);
       await changeBooking(tx, id, { status, decided_at: at });
       const after = await written(tx, id);
       const audience = { to: 'account', account_id: after.user.id } as const;

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
-import type { Attachment } from '@lectern/contract';
-import type { Database } from '#db/connect.ts';
+import type { Attachment, Right } from '@lectern/contract';
+import type { Database, Executor } from '#db/connect.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { Actor } from '#sessions/policy.ts';
-import { insideOnly, readVisible } from '#sessions/standing.ts';
+import { insideOnly, readVisible, type SessionRow } from '#sessions/standing.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
 import { type AttachmentRow, findAttachment, insertAttachment, releaseUnsent } from './attachment-store.ts';
 
@@ -14,17 +14,19 @@ export interface AttachmentParts {
   db: Database;
   files: AttachmentFiles;
   now: () => Date;
+  /** Whether an account may use a right now. */
+  mayUseNow: (db: Executor, session: SessionRow, account_id: number, right: Right) => Promise<boolean>;
   /** Throws where this account may not read the message. */
   readable: (actor: Actor, message_id: number) => Promise<unknown>;
 }
 
 export type AttachmentService = ReturnType<typeof createAttachmentService>;
 
-export function createAttachmentService({ db, files, now, readable }: AttachmentParts) {
+export function createAttachmentService({ db, files, now, mayUseNow, readable }: AttachmentParts) {
   /** Takes a file from somebody inside, for a message to come. */
   async function upload(actor: Actor, session_id: number, name: string, bytes: Readable): Promise<Attachment> {
-    const { session, role } = insideOnly(await readVisible(db.orm, actor, session_id));
-    if (!session.chat_open && role !== 'host') throw new Refusal('chat_closed');
+    const { session } = insideOnly(await readVisible(db.orm, actor, session_id));
+    if (!(await mayUseNow(db.orm, session, actor.id, 'chat'))) throw new Refusal('chat_closed');
     const kept = await files.keep(bytes);
     try {
       const row = await insertAttachment(db.orm, {

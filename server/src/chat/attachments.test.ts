@@ -146,6 +146,7 @@ test('what was never sent is forgotten after a day', async () => {
   const { id: file } = await uploaded(amir, 'Hello');
   const later = new Date(t.clock.now.getTime() + 25 * 3_600_000);
   const files = createAttachmentFiles(t.filesDir);
-  await createAttachmentService({ db: t.db, files, now: () => later, readable: async () => undefined }).forgetUnsent();
+  const parts = { readable: async () => undefined, mayUseNow: async () => true };
+  await createAttachmentService({ db: t.db, files, now: () => later, ...parts }).forgetUnsent();
   expectError(await download(amir, file), 'attachment_not_found');
 });

@@ -6,13 +6,14 @@ export interface Writing {
   host_id: number;
   /** Null: to everyone. */
   to: { account_id: number; is_inside: boolean } | null;
-  chat_open: boolean;
+  /** The chat is open, or the writer may write all the same. */
+  may_write: boolean;
 }
 
 /** Why this may not be sent, or null where it may. */
-export function refusalToWrite({ writer_id, host_id, to, chat_open }: Writing): ErrorCode | null {
+export function refusalToWrite({ writer_id, host_id, to, may_write }: Writing): ErrorCode | null {
   const is_host = writer_id === host_id;
-  if (!chat_open && !is_host) return 'chat_closed';
+  if (!may_write) return 'chat_closed';
   if (to === null) return null;
   if (to.account_id === writer_id) return 'not_with_host';
   if (!is_host && to.account_id !== host_id) return 'not_with_host';

@@ -1,5 +1,5 @@
-import { Message, type MessageCreate } from '@lectern/contract';
-import type { Database, Tx } from '#db/connect.ts';
+import { Message, type MessageCreate, moderates, type Right } from '@lectern/contract';
+import type { Database, Executor, Tx } from '#db/connect.ts';
 import type { EventLog } from '#events/log.ts';
 import type { EventAudience } from '#events/store.ts';
 import { Refusal } from '#http/refusal.ts';
@@ -12,6 +12,7 @@ import {
   lockVisible,
   readStanding,
   readVisible,
+  type SessionRow,
   type Standing,
 } from '#sessions/standing.ts';
 import { claimAttachments, releaseAttachments } from './attachment-store.ts';
@@ -39,13 +40,15 @@ export interface ChatParts {
   log: EventLog;
   /** Whether an account is in the live room now. */
   isInside: (tx: Tx, session_id: number, account_id: number) => Promise<boolean>;
+  /** Whether an account may use a right now. */
+  mayUseNow: (db: Executor, session: SessionRow, account_id: number, right: Right) => Promise<boolean>;
   /** Deletes files of a message that was deleted, once that is committed. */
   deleteFiles: (stored_as: string[]) => Promise<void>;
 }
 
 export type ChatService = ReturnType<typeof createChatService>;
 
-export function createChatService({ db, log, isInside, deleteFiles }: ChatParts) {
+export function createChatService({ db, log, isInside, mayUseNow, deleteFiles }: ChatParts) {
   async function post(actor: Actor, id: number, input: MessageCreate, key: string | null): Promise<Message> {
     const asking = { account_id: actor.id, key, asks: ['POST messages', id, input] };
     return log.command(id, actor.id, async ({ tx, at, record }) => {
@@ -62,7 +65,7 @@ export function createChatService({ db, log, isInside, deleteFiles }: ChatParts)
           writer_id: actor.id,
           host_id: session.creator_id,
           to: to === null ? null : { account_id: to, is_inside: await isInside(tx, id, to) },
-          chat_open: session.chat_open,
+          may_write: await mayUseNow(tx, session, actor.id, 'chat'),
         });
         if (refused) throw new Refusal(refused);
         const conversation = { account_id: actor.id, to_account_id: to };
@@ -118,7 +121,7 @@ export function createChatService({ db, log, isInside, deleteFiles }: ChatParts)
   async function edit(actor: Actor, message_id: number, text: string): Promise<Message> {
     return change(actor, message_id, async ({ tx, at, record, row, standing }) => {
       if (row.account_id !== actor.id) throw new Refusal('forbidden');
-      if (!standing.session.chat_open && standing.role !== 'host') throw new Refusal('chat_closed');
+      if (!(await mayUseNow(tx, standing.session, actor.id, 'chat'))) throw new Refusal('chat_closed');
       if (row.text === text) return;
       const pair = row.to_account_id === null ? null : [row.account_id, row.to_account_id];
       const mentions = await mentioned(tx, row.session_id, text, pair);
@@ -133,11 +136,11 @@ export function createChatService({ db, log, isInside, deleteFiles }: ChatParts)
     });
   }
 
-  /** One's own message, or the host any. */
+  /** One's own message; a host or co-host any that they may read. */
   async function remove(actor: Actor, message_id: number): Promise<Message> {
     const files: string[] = [];
     const message = await change(actor, message_id, async ({ tx, at, record, row, standing }) => {
-      if (row.account_id !== actor.id && standing.role !== 'host') throw new Refusal('forbidden');
+      if (row.account_id !== actor.id && !moderates(standing.role)) throw new Refusal('forbidden');
       await changeMessage(tx, row.id, { text: '', mentions: [], edited_at: null, deleted_at: at });
       await removeReactions(tx, row.id);
       files.push(...(await releaseAttachments(tx, row.id)));

@@ -1,4 +1,4 @@
-import type { LeaveReason } from '@lectern/contract';
+import type { LeaveReason, LockableRight, Right, ScreenSharing } from '@lectern/contract';
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
@@ -129,6 +129,11 @@ export const session = pgTable(
     ended_at: instant('ended_at'),
     /** In a closed chat only the host writes. */
     chat_open: boolean('chat_open').notNull().default(true),
+    /** Through a closed door nobody new comes in. */
+    door_open: boolean('door_open').notNull().default(true),
+    /** What only hosts and who is exempt may use. */
+    locks: text('locks').array().$type<LockableRight[]>().notNull().default([]),
+    screen_sharing: text('screen_sharing').$type<ScreenSharing>().notNull().default('one'),
     /** Who has been given the word. */
     word_account_id: integer('word_account_id').references(() => account.id),
     /** The number of the last event of this session. */
@@ -164,8 +169,10 @@ export const booking = pgTable(
     message: text('message').notNull(),
     created_at: instant('created_at').notNull(),
     decided_at: instant('decided_at'),
+    is_cohost: boolean('is_cohost').notNull().default(false),
   },
   (table) => [
+    check('booking_cohost_is_approved', sql`not ${table.is_cohost} or ${table.status} = 'approved'`),
     uniqueIndex('booking_one_per_account').on(table.session_id, table.account_id),
     index('booking_account').on(table.account_id),
   ],
@@ -190,6 +197,8 @@ export const liveSessionParticipant = pgTable(
     tab: text('tab'),
     audio_enabled: boolean('audio_enabled').notNull().default(false),
     video_enabled: boolean('video_enabled').notNull().default(false),
+    /** Since when this person may send a screen; null where not. */
+    screen_since: instant('screen_since'),
     /** When a connection of this person was last there; null until the first. */
     seen_at: instant('seen_at'),
     /** Whether that was a browser's socket, which then decides who has vanished, or only the media engine. */
@@ -201,6 +210,21 @@ export const liveSessionParticipant = pgTable(
       .where(sql`${table.left_at} is null`),
     index('live_session_participant_session').on(table.session_id, table.account_id, table.id),
   ],
+);
+
+/** What one person may use although it is locked. */
+export const exemption = pgTable(
+  'exemption',
+  {
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    right: text('right').$type<Right>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.session_id, table.account_id, table.right] })],
 );
 
 export const eventAudience = pgEnum('event_audience', [

@@ -81,6 +81,7 @@ async function tellStory({ db, media, filesDir }: Pick<DemoParts, 'db' | 'media'
     now: () => clock,
     publish: () => {},
     broadcastReaction: () => {},
+    enforceRights: async () => {},
     onMediaError: () => {},
   });
   const actor = (username: string) => {

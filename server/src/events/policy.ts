@@ -1,4 +1,4 @@
-import type { DeliveredEvent, ViewRole } from '@lectern/contract';
+import { type DeliveredEvent, moderates, type ViewRole } from '@lectern/contract';
 import type { LoggedEvent } from './store.ts';
 
 export interface Reader {
@@ -23,9 +23,9 @@ function mayRead(audience: LoggedEvent['audience'], reader: Reader): boolean {
     case 'everyone':
       return reader.role !== 'outsider';
     case 'hosts':
-      return reader.role === 'host';
+      return moderates(reader.role);
     case 'account':
-      return reader.role === 'host' || audience.account_id === reader.account_id;
+      return moderates(reader.role) || audience.account_id === reader.account_id;
     case 'room':
       return reader.sees_room;
     case 'private':
@@ -47,6 +47,9 @@ export function changesStanding(event: DeliveredEvent, reader: Reader): boolean 
     case 'session.approved':
     case 'session.rejected':
       return reader.role !== 'host';
+    case 'cohost.named':
+    case 'cohost.dismissed':
+      return event.data.account_id === reader.account_id;
     case 'participant.joined':
       return !reader.sees_room && event.data.participant.user.id === reader.account_id;
     case 'participant.left':

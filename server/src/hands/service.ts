@@ -1,4 +1,4 @@
-import type { Hand, LowerReason, User } from '@lectern/contract';
+import type { Hand, LowerReason, Right, User } from '@lectern/contract';
 import type { Database, Executor, Tx } from '#db/connect.ts';
 import type { EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
@@ -19,6 +19,10 @@ export interface HandsParts {
   db: Database;
   log: EventLog;
   isInside: (tx: Tx, session_id: number, account_id: number) => Promise<boolean>;
+  /** Whether an account may use a right now. */
+  mayUseNow: (tx: Tx, session: SessionRow, account_id: number, right: Right) => Promise<boolean>;
+  /** Whoever has the word may speak, whatever is locked. Never throws. */
+  onWordChanged: (session_id: number) => Promise<unknown>;
 }
 
 export interface Hands {
@@ -28,11 +32,12 @@ export interface Hands {
 
 export type HandsService = ReturnType<typeof createHandsService>;
 
-export function createHandsService({ db, log, isInside }: HandsParts) {
+export function createHandsService({ db, log, isInside, mayUseNow, onWordChanged }: HandsParts) {
   /** Raising twice is no error, and keeps the place in the queue. */
   async function raise(actor: Actor, id: number): Promise<Hands> {
     return log.command(id, actor.id, async ({ tx, at, record }) => {
-      await lockInside(tx, actor, id);
+      const { session } = await lockInside(tx, actor, id);
+      if (!(await mayUseNow(tx, session, actor.id, 'hand'))) throw new Refusal('hands_locked');
       if (await insertHand(tx, { session_id: id, account_id: actor.id, raised_at: at })) {
         const user = await knownUser(tx, actor.id);
         await record('hand.raised', { hand: { user, raised_at: at.toISOString() } }, { to: 'room' });
@@ -64,7 +69,7 @@ export function createHandsService({ db, log, isInside }: HandsParts) {
 
   /** To this account; to the first of the queue where it is undefined; null takes the word back. */
   async function giveWord(actor: Actor, id: number, account_id: number | null | undefined): Promise<Hands> {
-    return log.command(id, actor.id, async ({ tx, record }) => {
+    const hands = await log.command(id, actor.id, async ({ tx, record }) => {
       const { session } = await lockAsHost(tx, actor, id);
       const next = account_id === undefined ? await firstHere(tx, id) : account_id;
       if (next === session.word_account_id) return readHands(tx, id);
@@ -79,15 +84,19 @@ export function createHandsService({ db, log, isInside }: HandsParts) {
       }
       return readHands(tx, id);
     });
+    await onWordChanged(id);
+    return hands;
   }
 
   /** Whoever has the word may give it back. */
   async function endOwnWord(actor: Actor, id: number): Promise<Hands> {
-    return log.command(id, actor.id, async ({ tx, record }) => {
+    const hands = await log.command(id, actor.id, async ({ tx, record }) => {
       const { session } = await lockInside(tx, actor, id);
       if (session.word_account_id === actor.id) await endWord(tx, session, record);
       return readHands(tx, id);
     });
+    await onWordChanged(id);
+    return hands;
   }
 
   /** The first of the queue who is in the room: one whose connection is lost keeps the place, and is passed over. */

@@ -62,6 +62,7 @@ describe('start', () => {
         joined_at: started_at,
         audio_enabled: false,
         video_enabled: false,
+        screen_enabled: false,
       },
     ]);
   });

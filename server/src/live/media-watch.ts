@@ -1,17 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '#db/connect.ts';
 import type { EventLog } from '#events/log.ts';
-import type { MediaEngine, MediaPerson } from '#media/engine.ts';
+import type { MediaEngine, MediaPerson, Source } from '#media/engine.ts';
 import { holdSession } from '#sessions/standing.ts';
 import { changeMedia, listActiveRows, type StayRow } from './store.ts';
 
 /** After a browser said that it changed something, the engine is asked at these times, in milliseconds: it may hear later. */
 const LOOKS_AFTER_HINT = [0, 120, 400, 1_200];
 
+/** A screen of which nothing comes for this long, in milliseconds, is lost; the media engine may be restarted meanwhile. */
+export const SCREEN_LOST_AFTER = 30_000;
+
 export interface MediaWatchParts {
   db: Database;
   log: EventLog;
   media: MediaEngine;
+  now: () => Date;
+  /** What each stay of a session may send now. */
+  sourcesIn: (session_id: number) => Promise<(stay: StayRow) => Source[]>;
+  /** Takes back the right to send a screen of which nothing comes. */
+  stopLostScreen: (session_id: number, stay_id: number) => Promise<void>;
   onMediaError: (error: unknown) => void;
 }
 
@@ -21,9 +29,11 @@ export type MediaWatch = ReturnType<typeof createMediaWatch>;
  * Keeps the rows true to what the media engine really has, and the engine to who may be there. It always looks at the
  * engine's own list: hints and webhooks only say when to look, so that lost, doubled or reordered ones change nothing.
  */
-export function createMediaWatch({ db, log, media, onMediaError }: MediaWatchParts) {
+export function createMediaWatch({ db, log, media, now, onMediaError, ...parts }: MediaWatchParts) {
   const running = new Map<number, Promise<MediaPerson[] | null>>();
   const again = new Set<number>();
+  /** Since when, in milliseconds, nothing comes of a screen that a stay may send. */
+  const screensMissed = new Map<number, number>();
   /** Sessions in which a change is expected, and which of the looks comes next. */
   const expecting = new Map<number, number>();
 
@@ -57,14 +67,37 @@ export function createMediaWatch({ db, log, media, onMediaError }: MediaWatchPar
     // The engine first, the rows after: somebody who joins in between is in the rows only, and nobody is thrown out.
     const people = await media.people(session_id);
     const stays = new Map((await listActiveRows(db.orm, session_id)).map((row) => [row.account_id, row]));
-    for (const person of people) {
-      const stay = stays.get(person.account_id);
-      if (!stay && person.has_rights) await media.remove(session_id, person.account_id);
-      if (stay && !person.has_rights) await media.raise(session_id, person.account_id);
-    }
+    const maySend = await parts.sourcesIn(session_id);
+    await Promise.all(
+      people.map(async (person) => {
+        const stay = stays.get(person.account_id);
+        const sources = stay && maySend(stay);
+        if (!sources && person.has_rights) await media.remove(session_id, person.account_id);
+        if (sources && !(person.has_rights && isSame(sources, person.may_send))) {
+          await media.allow(session_id, person.account_id, sources);
+        }
+      }),
+    );
     const sending = new Map(people.map((person) => [person.account_id, person]));
-    for (const stay of stays.values()) await follow(stay, sending.get(stay.account_id));
+    for (const stay of stays.values()) {
+      await follow(stay, sending.get(stay.account_id));
+      await missScreen(stay, sending.get(stay.account_id));
+    }
     return people;
+  }
+
+  /** A screen that was let in and does not come, or comes no more, is given up after a while. */
+  async function missScreen(stay: StayRow, person: MediaPerson | undefined): Promise<void> {
+    if (stay.screen_since === null || person?.screen_enabled) {
+      screensMissed.delete(stay.id);
+      return;
+    }
+    const at = now().getTime();
+    const since = screensMissed.get(stay.id) ?? at;
+    screensMissed.set(stay.id, since);
+    if (at - since < SCREEN_LOST_AFTER) return;
+    screensMissed.delete(stay.id);
+    await parts.stopLostScreen(stay.session_id, stay.id);
   }
 
   async function follow(stay: StayRow, person: MediaPerson | undefined): Promise<void> {
@@ -100,3 +133,6 @@ export function createMediaWatch({ db, log, media, onMediaError }: MediaWatchPar
 
   return { look, expectChange };
 }
+
+const isSame = (one: readonly Source[], other: readonly Source[]) =>
+  one.length === other.length && one.every((source) => other.includes(source));

@@ -1,7 +1,6 @@
 import {
   EndAnswer,
   Entering,
-  IdParam,
   JoinAnswer,
   LeaveAnswer,
   LiveParticipants,
@@ -13,11 +12,13 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf } from '#http/request-account.ts';
 import { ByIdParams, failures, optionalBody, type Routes } from '#http/routes.ts';
+import type { MediaAccessService } from './media-access.ts';
 import type { MediaWatch } from './media-watch.ts';
 import type { LiveService } from './service.ts';
 
 export interface LiveRoutesParts {
   live: LiveService;
+  access: MediaAccessService;
   mediaWatch: MediaWatch;
   /** LiveKit's own address for browsers; null where it is reached through ours. */
   mediaUrl: string | null;
@@ -27,11 +28,8 @@ export interface LiveRoutesParts {
 /** Where LiveKit's signalling is on our own origin. */
 export const MEDIA_PATH = '/livekit';
 
-const ParticipantParams = ByIdParams.extend({ participant_id: IdParam });
-const RemoveAnswer = z.object({ message: z.literal('Participant removed') });
-
 /** The five live endpoints of the API contract, and what the live page needs beside them. */
-export function liveRoutes(app: Routes, { live, mediaWatch, mediaUrl, secure }: LiveRoutesParts): void {
+export function liveRoutes(app: Routes, { live, access, mediaWatch, mediaUrl, secure }: LiveRoutesParts): void {
   const tags = ['live'];
   const params = ByIdParams;
   const body = optionalBody(Entering);
@@ -74,25 +72,17 @@ export function liveRoutes(app: Routes, { live, mediaWatch, mediaUrl, secure }: 
     async (request) => ({ participants: await live.participants(actorOf(request), request.params.id) }),
   );
   app.post(
-    '/api/sessions/:id/live_participants/:participant_id/remove/',
-    { schema: { tags, params: ParticipantParams, response: { 200: RemoveAnswer, ...failures } } },
-    async (request) => {
-      await live.remove(actorOf(request), request.params.id, request.params.participant_id);
-      return { message: 'Participant removed' as const };
-    },
-  );
-  app.post(
     '/api/sessions/:id/media_token/',
     { schema: { tags, params, body: optionalBody(MediaTokenRequest), response: { 200: MediaAccess, ...failures } } },
     async (request) => {
       const { tab = null, take_over } = request.body;
-      return at(request, await live.mediaToken(actorOf(request), request.params.id, { tab, take_over }));
+      return at(request, await access.freshToken(actorOf(request), request.params.id, { tab, take_over }));
     },
   );
   app.post(
     '/api/sessions/:id/warm_media/',
     { schema: { tags, params, response: { 200: MediaAccess, ...failures } } },
-    async (request) => at(request, await live.warmMedia(actorOf(request), request.params.id)),
+    async (request) => at(request, await access.warm(actorOf(request), request.params.id)),
   );
   app.post(
     '/api/sessions/:id/media_changed/',

@@ -17,6 +17,7 @@ const toParticipant = ({ stay: row, user }: Awaited<ReturnType<typeof select>>[n
   joined_at: row.joined_at.toISOString(),
   audio_enabled: row.audio_enabled,
   video_enabled: row.video_enabled,
+  screen_enabled: row.screen_since !== null,
 });
 
 /** The active ones in order of joining. By id, which the session's row lock hands out in that order whatever the clock does. */
@@ -89,14 +90,14 @@ export async function findActiveAccount(db: Executor, session_id: number, id: nu
 export async function endStay(tx: Tx, id: number, left_at: Date, left_reason: LeaveReason): Promise<void> {
   await tx
     .update(stay)
-    .set({ left_at, left_reason, audio_enabled: false, video_enabled: false })
+    .set({ left_at, left_reason, audio_enabled: false, video_enabled: false, screen_since: null })
     .where(eq(stay.id, id));
 }
 
 export async function endAllStays(tx: Tx, session_id: number, left_at: Date): Promise<void> {
   await tx
     .update(stay)
-    .set({ left_at, left_reason: 'ended', audio_enabled: false, video_enabled: false })
+    .set({ left_at, left_reason: 'ended', audio_enabled: false, video_enabled: false, screen_since: null })
     .where(active(session_id));
 }
 

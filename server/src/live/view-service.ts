@@ -1,4 +1,11 @@
-import { type DeliveredEvent, MESSAGES_IN_VIEW, type RoomView, type SessionView } from '@lectern/contract';
+import {
+  type DeliveredEvent,
+  MESSAGES_IN_VIEW,
+  type Moderation,
+  moderates,
+  type RoomView,
+  type SessionView,
+} from '@lectern/contract';
 import type { Database, Executor, Tx } from '#db/connect.ts';
 import { deliver, type Reader } from '#events/policy.ts';
 import { readEvents, readLastSeq } from '#events/store.ts';
@@ -17,6 +24,7 @@ export interface ViewParts {
   readMessages: (db: Executor, id: number, reader: RoomReader, limit: number) => Promise<RoomView['messages']>;
   readHands: (db: Executor, id: number) => Promise<Pick<RoomView, 'hands' | 'word'>>;
   readPolls: (db: Executor, id: number, reader: RoomReader) => Promise<RoomView['polls']>;
+  readModeration: (db: Executor, session: Standing['session']) => Promise<Moderation>;
 }
 
 export interface RoomReader {
@@ -52,7 +60,7 @@ export function createViewService({ db, ...parts }: ViewParts) {
     const read = await parts.readCore(tx, id);
     const { role, stay } = standing;
     if (!role || !read) throw new Refusal('session_not_found');
-    const bookings = await parts.readBookings(tx, id, role === 'host' ? null : actor.id);
+    const bookings = await parts.readBookings(tx, id, moderates(role) ? null : actor.id);
     const mine = bookings.find((one) => one.user.id === actor.id);
     return {
       seq: read.seq,
@@ -60,15 +68,17 @@ export function createViewService({ db, ...parts }: ViewParts) {
       role,
       session: read.core,
       my_booking: mine ? { id: mine.id, status: mine.status } : null,
-      bookings: role === 'host' ? bookings : [],
+      bookings: moderates(role) ? bookings : [],
       participants: role === 'outsider' ? [] : await parts.readParticipants(tx, id),
       my_stay: stay && { id: stay.id, tab: stay.tab, ended: stay.left_reason },
       room: standing.sees_room ? await roomOf(tx, actor, standing) : null,
+      moderation: role === 'outsider' ? null : await parts.readModeration(tx, standing.session),
     };
   }
 
   async function roomOf(tx: Tx, actor: Actor, { session, role }: Standing): Promise<RoomView> {
     const reader = { account_id: actor.id, is_host: role === 'host' };
+    const pollReader = { account_id: actor.id, is_host: moderates(role) };
     // One more than is shown tells whether there are older ones.
     const latest = await parts.readMessages(tx, session.id, reader, MESSAGES_IN_VIEW + 1);
     return {
@@ -76,7 +86,7 @@ export function createViewService({ db, ...parts }: ViewParts) {
       messages: latest.slice(0, MESSAGES_IN_VIEW).reverse(),
       has_older_messages: latest.length > MESSAGES_IN_VIEW,
       ...(await parts.readHands(tx, session.id)),
-      polls: await parts.readPolls(tx, session.id, reader),
+      polls: await parts.readPolls(tx, session.id, pollReader),
     };
   }
 

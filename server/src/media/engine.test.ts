@@ -5,7 +5,7 @@ import { AccessToken } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFakeMedia } from '#testing/fake-media.ts';
 import { freePorts } from '#testing/free-ports.ts';
-import { type MediaEngine, WrongSignature } from './engine.ts';
+import { type MediaEngine, type Source, WrongSignature } from './engine.ts';
 import { createLiveKitEngine } from './livekit.ts';
 import { type LocalLiveKit, startLocalLiveKit } from './local-livekit.ts';
 
@@ -67,39 +67,49 @@ describe.each(Object.keys(subjects))('the media engine port: %s', (name) => {
   });
   afterAll(() => subject?.stop());
 
-  const idle = { audio_enabled: false, video_enabled: false };
+  const idle = { audio_enabled: false, video_enabled: false, screen_enabled: false };
+  const devices = ['microphone', 'camera'] as const;
 
   test('a token stands for one account in one session, with rights or without', async () => {
     const { engine } = subject;
-    const full = await engine.token(7, 3, 'participant');
-    expect(await engine.inspect(full)).toEqual({ session_id: 7, account_id: 3, has_rights: true });
+    const full = await engine.token(7, 3, devices);
+    expect(await engine.inspect(full)).toEqual({ session_id: 7, account_id: 3, has_rights: true, may_send: devices });
+    for (const sources of [[], ['camera'], ['microphone', 'camera', 'screen']] as const) {
+      const token = await engine.token(7, 3, sources);
+      expect(await engine.inspect(token)).toMatchObject({ has_rights: true, may_send: sources });
+    }
     const waiting = await engine.token(7, 3, 'none');
-    expect(await engine.inspect(waiting)).toEqual({ session_id: 7, account_id: 3, has_rights: false });
+    expect(await engine.inspect(waiting)).toEqual({ session_id: 7, account_id: 3, has_rights: false, may_send: [] });
     expect(await engine.inspect('nonsense')).toBeNull();
     expect(await engine.inspect('')).toBeNull();
   });
 
-  test('a session without a room has nobody in it, and nothing to raise, remove or close', async () => {
+  test('a session without a room has nobody in it, and nothing to allow, mute, remove or close', async () => {
     const { engine } = subject;
     expect(await engine.people(8)).toEqual([]);
-    expect(await engine.raise(8, 1)).toBe(false);
+    expect(await engine.allow(8, 1, devices)).toBe(false);
+    await engine.mute(8, 'microphone', () => true);
     await engine.remove(8, 1);
     await engine.closeRoom(8);
     expect(await engine.rooms()).not.toContain(8);
   });
 
-  test('who waits has no rights until raised', async () => {
+  test('who waits has no rights until they are given, and may then send just what is said', async () => {
     const { engine, connect } = subject;
     await connect(await engine.token(9, 1, 'none'));
-    await expect.poll(() => engine.people(9)).toEqual([{ account_id: 1, has_rights: false, ...idle }]);
-    expect(await engine.raise(9, 2)).toBe(false);
-    expect(await engine.raise(9, 1)).toBe(true);
-    await expect.poll(() => engine.people(9)).toEqual([{ account_id: 1, has_rights: true, ...idle }]);
+    await expect.poll(() => engine.people(9)).toEqual([{ account_id: 1, has_rights: false, may_send: [], ...idle }]);
+    expect(await engine.allow(9, 2, devices)).toBe(false);
+    for (const sources of [devices, ['camera'], [], ['camera', 'screen']] as const) {
+      expect(await engine.allow(9, 1, sources)).toBe(true);
+      await expect
+        .poll(() => engine.people(9))
+        .toEqual([{ account_id: 1, has_rights: true, may_send: sources, ...idle }]);
+    }
   });
 
   test('removing cuts one, closing all', async () => {
     const { engine, connect } = subject;
-    for (const account of [1, 2, 3]) await connect(await engine.token(10, account, 'participant'));
+    for (const account of [1, 2, 3]) await connect(await engine.token(10, account, devices));
     const accounts = async () => (await engine.people(10)).map((one) => one.account_id).sort();
     await expect.poll(accounts).toEqual([1, 2, 3]);
     expect(await engine.rooms()).toContain(10);
@@ -119,7 +129,7 @@ describe.each(Object.keys(subjects))('the media engine port: %s', (name) => {
 
 test("LiveKit's tokens carry what a participant may, and nothing more", async () => {
   const engine = createLiveKitEngine({ url: 'http://127.0.0.1:9', ...keys });
-  const read = async (rights: 'participant' | 'none') => {
+  const read = async (rights: readonly Source[] | 'none') => {
     const [, payload = ''] = (await engine.token(5, 6, rights)).split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
     expect(claims.exp - claims.nbf).toBeLessThanOrEqual(300);
@@ -129,18 +139,19 @@ test("LiveKit's tokens carry what a participant may, and nothing more", async ()
     return claims.video;
   };
   const narrow = { roomJoin: true, room: 'session-5', canPublishData: false, canUpdateMetadata: false };
-  const canPublishSources = ['camera', 'microphone'];
-  expect(await read('participant')).toEqual({
-    ...{ ...narrow, canPublishSources },
-    hidden: false,
-    canSubscribe: true,
-    canPublish: true,
+  const inside = { ...narrow, hidden: false, canSubscribe: true };
+  expect(await read(['microphone', 'camera'])).toEqual({
+    ...{ ...inside, canPublish: true },
+    canPublishSources: ['microphone', 'camera'],
   });
+  expect(await read(['screen'])).toEqual({
+    ...{ ...inside, canPublish: true },
+    canPublishSources: ['screen_share', 'screen_share_audio'],
+  });
+  expect(await read([])).toEqual({ ...inside, canPublish: false, canPublishSources: [] });
   expect(await read('none')).toEqual({
-    ...{ ...narrow, canPublishSources },
-    hidden: true,
-    canSubscribe: false,
-    canPublish: false,
+    ...{ ...narrow, hidden: true, canSubscribe: false },
+    ...{ canPublish: false, canPublishSources: [] },
   });
 });
 

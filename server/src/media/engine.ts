@@ -1,11 +1,18 @@
+/** What one person sends. The right to send a screen covers its sound. */
+export const SOURCES = ['microphone', 'camera', 'screen'] as const;
+export type Source = (typeof SOURCES)[number];
+
 /** One connection in a session's media room, as the engine reports it. */
 export interface MediaPerson {
   account_id: number;
   /** Seen by the others, and may see and hear. False while the browser only waits, connected beforehand. */
   has_rights: boolean;
-  /** A microphone or camera is published and not muted. */
+  /** What the engine would take from this person now, in the order of `SOURCES`. */
+  may_send: Source[];
+  /** A microphone or camera is published and not muted; a screen is published. */
   audio_enabled: boolean;
   video_enabled: boolean;
+  screen_enabled: boolean;
 }
 
 /** What a token that the engine's signalling is asked with stands for. */
@@ -13,14 +20,20 @@ export interface TokenClaims {
   session_id: number;
   account_id: number;
   has_rights: boolean;
+  may_send: Source[];
 }
 
 /** The port to the media engine. Every method but the first and the last two throws where the engine is away. */
 export interface MediaEngine {
-  /** A token for minutes: with the rights of a participant, or with none (hidden, sees and hears nothing). */
-  token(session_id: number, account_id: number, rights: 'participant' | 'none'): Promise<string>;
-  /** Gives a waiting connection the rights of a participant. False where that account has no connection. */
-  raise(session_id: number, account_id: number): Promise<boolean>;
+  /** A token for minutes: for a participant who may send just these, or with no right (hidden, sees and hears nothing). */
+  token(session_id: number, account_id: number, rights: readonly Source[] | 'none'): Promise<string>;
+  /**
+   * Makes a connection that of a participant who may send just these. What it sends beyond them is ended, and refused
+   * from then on. False where that account has no connection.
+   */
+  allow(session_id: number, account_id: number, sources: readonly Source[]): Promise<boolean>;
+  /** Mutes what these accounts send of one kind. Each may turn it on again, as long as it may send it at all. */
+  mute(session_id: number, source: Source, whose: (account_id: number) => boolean): Promise<void>;
   /** Cuts an account's connection; none is no error. */
   remove(session_id: number, account_id: number): Promise<void>;
   /** Ends the room for everybody; none is no error. */

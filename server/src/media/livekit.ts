@@ -8,7 +8,7 @@ import {
   TwirpError,
   WebhookReceiver,
 } from 'livekit-server-sdk';
-import { type MediaEngine, type MediaPerson, WrongSignature } from './engine.ts';
+import { type MediaEngine, type MediaPerson, SOURCES, type Source, WrongSignature } from './engine.ts';
 
 /** How long a token lives, in seconds. It only has to last from the answer to the connection. */
 const TOKEN_SECONDS = 120;
@@ -33,15 +33,29 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
   return {
     async token(session_id, account_id, rights) {
       const token = new AccessToken(apiKey, apiSecret, { identity: String(account_id), ttl: TOKEN_SECONDS });
-      token.addGrant({ roomJoin: true, room: roomName(session_id), ...(rights === 'none' ? noRights : grants) });
+      const granted = rights === 'none' ? NO_RIGHTS : grants(rights);
+      token.addGrant({ roomJoin: true, room: roomName(session_id), ...granted });
       return token.toJwt();
     },
 
-    async raise(session_id, account_id) {
-      const raised = await unlessMissing(
-        rooms.updateParticipant(roomName(session_id), String(account_id), { permission: grants }),
+    async allow(session_id, account_id, sources) {
+      const allowed = await unlessMissing(
+        rooms.updateParticipant(roomName(session_id), String(account_id), { permission: grants(sources) }),
       );
-      return raised !== null;
+      return allowed !== null;
+    },
+
+    async mute(session_id, source, whose) {
+      const room = roomName(session_id);
+      const listed = (await unlessMissing(rooms.listParticipants(room))) ?? [];
+      const muting = listed
+        .filter((one) => whose(parseIdentity(one.identity) ?? 0))
+        .flatMap(({ identity, tracks }) =>
+          tracks
+            .filter((track) => TRACKS[source].includes(track.source) && !track.muted)
+            .map((track) => unlessMissing(rooms.mutePublishedTrack(room, identity, track.sid, true))),
+        );
+      await Promise.all(muting);
     },
 
     async remove(session_id, account_id) {
@@ -57,13 +71,16 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
       return listed.flatMap((one): MediaPerson[] => {
         const account_id = parseIdentity(one.identity);
         if (account_id === null || one.state === ParticipantInfo_State.DISCONNECTED) return [];
-        const sends = (source: TrackSource) => one.tracks.some((track) => track.source === source && !track.muted);
+        const sends = (source: Source) =>
+          one.tracks.some((track) => TRACKS[source][0] === track.source && !track.muted);
         return [
           {
             account_id,
             has_rights: hasRights(one.permission),
-            audio_enabled: sends(TrackSource.MICROPHONE),
-            video_enabled: sends(TrackSource.CAMERA),
+            may_send: sourcesOf(one.permission),
+            audio_enabled: sends('microphone'),
+            video_enabled: sends('camera'),
+            screen_enabled: sends('screen'),
           },
         ];
       });
@@ -80,8 +97,9 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
         const session_id = parseRoom(claims.video?.room ?? '');
         const account_id = parseIdentity(claims.sub ?? '');
         if (session_id === null || account_id === null) return null;
-        const { hidden, canSubscribe, canPublish } = claims.video ?? {};
-        return { session_id, account_id, has_rights: !hidden || canSubscribe !== false || canPublish !== false };
+        const { hidden, canSubscribe, canPublish, canPublishSources } = claims.video ?? {};
+        const has_rights = !hidden || canSubscribe !== false || canPublish !== false;
+        return { session_id, account_id, has_rights, may_send: claimedSources(canPublish, canPublishSources) };
       } catch {
         return null;
       }
@@ -96,17 +114,42 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
   };
 }
 
-/** What a participant may do. LiveKit replaces all of it at once, so all of it is always said. */
-const grants = {
-  hidden: false,
-  canSubscribe: true,
-  canPublish: true,
-  canPublishData: false,
-  canUpdateMetadata: false,
-  canPublishSources: [TrackSource.CAMERA, TrackSource.MICROPHONE],
+/** LiveKit's names of what we call a source; the first is the one it cannot be without. */
+const TRACKS: Record<Source, readonly [TrackSource, ...TrackSource[]]> = {
+  microphone: [TrackSource.MICROPHONE],
+  camera: [TrackSource.CAMERA],
+  screen: [TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO],
 };
 
-const noRights = { ...grants, hidden: true, canSubscribe: false, canPublish: false };
+/**
+ * What a participant may do who may send just these. LiveKit replaces all of it at once, so all of it is always said.
+ * An empty list of sources would mean all of them to LiveKit.
+ */
+function grants(sources: readonly Source[]) {
+  return {
+    hidden: false,
+    canSubscribe: true,
+    canPublish: sources.length > 0,
+    canPublishData: false,
+    canUpdateMetadata: false,
+    canPublishSources: sources.flatMap((source) => TRACKS[source]),
+  };
+}
+
+const NO_RIGHTS = { ...grants([]), hidden: true, canSubscribe: false };
+
+function sourcesOf(permission: ParticipantPermission | undefined): Source[] {
+  if (!permission?.canPublish) return [];
+  const { canPublishSources } = permission;
+  return SOURCES.filter((source) => canPublishSources.length === 0 || canPublishSources.includes(TRACKS[source][0]));
+}
+
+/** In a token sources are lower-case names; none at all means every one. */
+function claimedSources(canPublish: boolean | undefined, names: readonly unknown[] | undefined): Source[] {
+  if (canPublish === false) return [];
+  const known = (source: Source) => names?.includes(source === 'screen' ? 'screen_share' : source);
+  return SOURCES.filter((source) => names === undefined || names.length === 0 || known(source));
+}
 
 function hasRights(permission: ParticipantPermission | undefined): boolean {
   return !permission?.hidden || permission.canSubscribe || permission.canPublish;

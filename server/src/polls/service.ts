@@ -1,4 +1,4 @@
-import { MOST_POLLS, Poll, type PollCreate } from '@lectern/contract';
+import { MOST_POLLS, moderates, Poll, type PollCreate } from '@lectern/contract';
 import type { Database, Tx } from '#db/connect.ts';
 import type { EventLog } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
@@ -36,7 +36,7 @@ export function createPollsService({ db, log }: PollsParts) {
       return outcome.answer;
 
       async function write(): Promise<Poll> {
-        if (standing.role !== 'host') throw new Refusal('forbidden');
+        if (!moderates(standing.role)) throw new Refusal('forbidden');
         if (standing.session.status !== 'ongoing') throw new Refusal('session_not_ongoing');
         if ((await countPolls(tx, session_id)) >= MOST_POLLS) throw new Refusal('too_many_polls');
         const row = await insertPoll(tx, { session_id, ...input, opened_at: at });
@@ -73,7 +73,7 @@ export function createPollsService({ db, log }: PollsParts) {
     const { session_id } = await readable(actor, id);
     return log.command(session_id, actor.id, async ({ tx, record }) => {
       const standing = await lockVisible(tx, actor, session_id);
-      if (standing.role !== 'host') throw new Refusal('forbidden');
+      if (!moderates(standing.role)) throw new Refusal('forbidden');
       const row = await rowOf(tx, id);
       const status = nextPollStatus(row.status, command);
       if (!status) throw new Refusal('poll_wrong_state');
@@ -90,7 +90,7 @@ export function createPollsService({ db, log }: PollsParts) {
   async function list(actor: Actor, session_id: number): Promise<Poll[]> {
     const standing = await readVisible(db.orm, actor, session_id);
     if (!standing.sees_room) throw new Refusal('not_in_session');
-    return listPolls(db.orm, session_id, { account_id: actor.id, is_host: standing.role === 'host' });
+    return listPolls(db.orm, session_id, { account_id: actor.id, is_host: moderates(standing.role) });
   }
 
   /** A poll of a room that this account sees; for all others it does not exist. */
@@ -111,7 +111,7 @@ async function rowOf(tx: Tx, id: number): Promise<PollRow> {
 }
 
 async function written(tx: Tx, { id }: PollRow, actor: Actor, standing: Standing): Promise<Poll> {
-  const poll = await findPoll(tx, id, { account_id: actor.id, is_host: standing.role === 'host' });
+  const poll = await findPoll(tx, id, { account_id: actor.id, is_host: moderates(standing.role) });
   if (!poll) throw new Error(`Poll ${id} is gone`);
   return poll;
 }

@@ -9,7 +9,13 @@ import { ABANDONED_AFTER, LONGEST_RUN } from './lifecycle.ts';
 
 let t: TestApp;
 /** Nobody listens, and no file is sent. */
-const quiet = { filesDir: 'none', publish: () => {}, broadcastReaction: () => {}, onMediaError: () => {} };
+const quiet = {
+  filesDir: 'none',
+  publish: () => {},
+  broadcastReaction: () => {},
+  enforceRights: async () => {},
+  onMediaError: () => {},
+};
 /** Who has a socket in the live room, as the gateway would say. */
 const sockets = new Set<number>();
 let clock: ReturnType<typeof createClock>;
@@ -19,7 +25,15 @@ beforeAll(async () => {
   const { db, media } = t;
   const now = () => t.clock.now;
   const services = createServices({ ...quiet, db, media, now });
-  const watch = createMediaWatch({ db, log: services.log, media, onMediaError: () => {} });
+  const watch = createMediaWatch({
+    db,
+    log: services.log,
+    media,
+    now,
+    sourcesIn: services.rights.sourcesIn,
+    stopLostScreen: services.screens.stopLost,
+    onMediaError: () => {},
+  });
   const absence = createAbsence({
     db,
     now,
@@ -35,7 +49,7 @@ beforeAll(async () => {
     endByClock: services.live.endByClock,
     lastThere: services.lastThere,
     sweep: absence.sweep,
-    closeStrayRooms: services.live.closeStrayRooms,
+    closeStrayRooms: services.access.closeStrayRooms,
     forgetUnsentFiles: services.attachments.forgetUnsent,
     onError: (error) => {
       throw error;
@@ -123,12 +137,12 @@ describe('the clock', () => {
 
   test('closes media rooms of sessions that are over', async () => {
     const { id, creator } = await running(0);
-    t.media.connect(await t.media.token(id, creator.id, 'participant'));
+    t.media.connect(await t.media.token(id, creator.id, ['microphone', 'camera']));
     t.media.setAway(true);
     expect((await post(creator, id, 'end')).statusCode).toBe(200);
     t.media.setAway(false);
     expect(await t.media.rooms()).toContain(id);
-    await createServices({ ...quiet, db: t.db, media: t.media, now: () => t.clock.now }).live.closeStrayRooms();
+    await createServices({ ...quiet, db: t.db, media: t.media, now: () => t.clock.now }).access.closeStrayRooms();
     expect(await t.media.rooms()).not.toContain(id);
   });
 });
@@ -137,7 +151,7 @@ describe('who is there', () => {
   test('a browser that is gone leaves the list and the media together', async () => {
     const { id, creator, learners } = await running();
     const learner = learners[0] ?? creator;
-    t.media.connect(await t.media.token(id, learner.id, 'participant'));
+    t.media.connect(await t.media.token(id, learner.id, ['microphone', 'camera']));
     sockets.add(creator.id).add(learner.id);
     await clock.tick();
     sockets.delete(learner.id);
@@ -199,7 +213,7 @@ describe('who is there', () => {
   test('a client with media only is there while its media is, and nobody is missed while the engine is away', async () => {
     const { id, creator, learners } = await running();
     const learner = learners[0] ?? creator;
-    t.media.connect(await t.media.token(id, learner.id, 'participant'));
+    t.media.connect(await t.media.token(id, learner.id, ['microphone', 'camera']));
     await clock.tick();
     t.media.setAway(true);
     t.clock.forward(60_000);
@@ -219,11 +233,11 @@ describe('the media engine is kept to the rows, and the rows to it', () => {
     const { id, creator, learners } = await running();
     const learner = learners[0] ?? creator;
     const stranger = await t.newPerson();
-    t.media.connect(await t.media.token(id, stranger.id, 'participant'));
+    t.media.connect(await t.media.token(id, stranger.id, ['microphone', 'camera']));
     t.media.connect(await t.media.token(id, learner.id, 'none'));
     await clock.tick();
-    expect(await t.media.people(id)).toEqual([
-      { account_id: learner.id, has_rights: true, audio_enabled: false, video_enabled: false },
+    expect(await t.media.people(id)).toMatchObject([
+      { account_id: learner.id, has_rights: true, may_send: ['microphone', 'camera'] },
     ]);
   });
 
@@ -235,7 +249,7 @@ describe('the media engine is kept to the rows, and the rows to it', () => {
       const { audio_enabled, video_enabled } = participants[1];
       return { audio_enabled, video_enabled };
     };
-    t.media.connect(await t.media.token(id, learner.id, 'participant'));
+    t.media.connect(await t.media.token(id, learner.id, ['microphone', 'camera']));
     t.media.send(id, learner.id, { audio_enabled: true, video_enabled: false });
     await clock.tick();
     expect(await sends()).toEqual({ audio_enabled: true, video_enabled: false });

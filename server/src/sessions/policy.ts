@@ -10,10 +10,11 @@ export interface Actor {
 export function viewRole(
   actor: Actor,
   session: { creator_id: number; is_public: boolean },
-  booking_status: BookingStatus | null,
+  booking: { booking_status: BookingStatus | null; is_cohost: boolean },
 ): ViewRole | null {
   if (session.creator_id === actor.id) return 'host';
-  if (actor.is_admin || booking_status === 'approved') return 'member';
+  if (booking.is_cohost) return 'cohost';
+  if (actor.is_admin || booking.booking_status === 'approved') return 'member';
   return session.is_public ? 'outsider' : null;
 }
 

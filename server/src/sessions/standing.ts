@@ -1,4 +1,4 @@
-import type { BookingStatus, ViewRole } from '@lectern/contract';
+import { type BookingStatus, moderates, type ViewRole } from '@lectern/contract';
 import type { Executor, Tx } from '#db/connect.ts';
 import { Refusal } from '#http/refusal.ts';
 import { type Actor, seesRoom, viewRole } from './policy.ts';
@@ -70,8 +70,8 @@ async function standing(db: Executor, actor: Actor, session: SessionRow | null):
   return standingOf(actor, session, await findPartOf(db, session.id, actor.id));
 }
 
-function standingOf(actor: Actor, session: SessionRow, { booking_status, stay }: PartOf): Standing {
-  const role = viewRole(actor, session, booking_status);
+function standingOf(actor: Actor, session: SessionRow, { booking_status, is_cohost, stay }: PartOf): Standing {
+  const role = viewRole(actor, session, { booking_status, is_cohost });
   const may_enter = session.creator_id === actor.id || booking_status === 'approved';
   const is_inside = stay !== null && stay.left_at === null;
   const sees_room = seesRoom({ role, may_enter, status: session.status, is_inside, was_inside: stay !== null });
@@ -93,10 +93,10 @@ export async function lockInside(tx: Tx, actor: Actor, session_id: number): Prom
   return insideOnly(await lockVisible(tx, actor, session_id));
 }
 
-/** The same, for the host of a running session, inside or not. */
+/** The same, for the host or a co-host of a running session, inside or not. */
 export async function lockAsHost(tx: Tx, actor: Actor, session_id: number): Promise<Standing> {
   const found = await lockVisible(tx, actor, session_id);
-  if (found.role !== 'host') throw new Refusal('forbidden');
+  if (!moderates(found.role)) throw new Refusal('forbidden');
   if (found.session.status !== 'ongoing') throw new Refusal('session_not_ongoing');
   return found;
 }

@@ -142,10 +142,11 @@ export type LatestStay = Pick<
 /** What an account has to do with a session: its booking, and its latest stay in the live room, over or not. */
 export interface PartOf {
   booking_status: BookingStatus | null;
+  is_cohost: boolean;
   stay: LatestStay | null;
 }
 
-export const NO_PART: PartOf = { booking_status: null, stay: null };
+export const NO_PART: PartOf = { booking_status: null, is_cohost: false, stay: null };
 
 export async function findPartOf(db: Executor, session_id: number, account_id: number): Promise<PartOf> {
   return (await findPartsOf(db, session_id, [account_id])).get(account_id) ?? NO_PART;
@@ -164,6 +165,7 @@ export async function findPartsOf(
     .selectDistinctOn([account.id], {
       account_id: account.id,
       booking_status: booking.status,
+      is_cohost: sql<boolean>`coalesce(${booking.is_cohost}, false)`,
       stay: { id, joined_at, left_at, left_reason, tab },
     })
     .from(account)

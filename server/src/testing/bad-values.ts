@@ -30,6 +30,8 @@ const EMAIL = [
   `${'x'.repeat(250)}@b.org`,
 ];
 
+const RIGHT = [...NO_TEXT, '', 'Chat', 'chat ', 'everything', '__proto__', 'x'.repeat(1024 * 1024), undefined];
+
 const TIME: unknown[] = [
   42,
   true,
@@ -180,6 +182,32 @@ export const BODIES: Record<string, BodyCase> = {
     },
   },
   'PATCH /api/sessions/:id/chat/': { good: { open: true }, bad: { open: BOOLEAN } },
+  'PATCH /api/sessions/:id/moderation/': {
+    good: { door_open: true },
+    bad: {
+      door_open: BOOLEAN.slice(0, -1),
+      screen_sharing: [...NO_TEXT, '', 'One', 'none', 'x'.repeat(1024 * 1024)],
+      locks: [null, 1, true, 'camera', { camera: null }, { camera: 'yes' }, { camera: 1 }, { hand: [] }],
+    },
+  },
+  'POST /api/sessions/:id/exemptions/': {
+    good: { account_id: 1, right: 'chat', on: false },
+    bad: { account_id: [...ID, null, undefined], right: RIGHT, on: BOOLEAN },
+  },
+  'POST /api/sessions/:id/cohosts/': {
+    good: { account_id: 1, on: false },
+    bad: { account_id: [...ID, null, undefined], on: BOOLEAN },
+  },
+  'POST /api/sessions/:id/live_participants/:participant_id/mute/': {
+    good: { source: 'camera' },
+    bad: { source: [...RIGHT.slice(0, -1), 'screen'] },
+    optional: true,
+  },
+  'POST /api/sessions/:id/live_participants/:participant_id/ask_unmute/': {
+    good: { source: 'microphone' },
+    bad: { source: [...RIGHT.slice(0, -1), 'screen'] },
+    optional: true,
+  },
   'PATCH /api/messages/:id/': { good: { text: 'Hello again' }, bad: { text: [...neededText, 'x'.repeat(4_001)] } },
   'POST /api/messages/:id/reactions/': {
     good: { emoji: '👍', on: false },

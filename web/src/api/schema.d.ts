@@ -1513,65 +1513,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sessions/{id}/live_participants/{participant_id}/remove/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    participant_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            message: "Participant removed";
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Error"];
-                    };
-                };
-                /** @description Default Response */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Error"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/sessions/{id}/media_token/": {
         parameters: {
             query?: never;
@@ -1713,6 +1654,601 @@ export interface paths {
                     };
                     content: {
                         "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/moderation/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModerationEditInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderation"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/sessions/{id}/exemptions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExemptionChangeInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderation"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/cohosts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CohostChangeInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderation"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/mute_all/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            message: "All participants muted";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/live_participants/{participant_id}/mute/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MuteRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            message: "Participant muted";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/live_participants/{participant_id}/ask_unmute/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MuteRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            message: "Participant asked to unmute";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/live_participants/{participant_id}/remove/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            message: "Participant removed";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/live_participants/{participant_id}/stop_screen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    participant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            message: "Screen sharing stopped";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/share_screen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            message: "You may share your screen";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/stop_screen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            message: "Screen sharing stopped";
+                        };
                     };
                 };
                 /** @description Default Response */
@@ -3099,7 +3635,7 @@ export interface components {
         ErrorInput: {
             error: string;
             /** @enum {string} */
-            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
+            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
             details?: {
                 path: string;
                 message: string;
@@ -3118,10 +3654,23 @@ export interface components {
             joined_at: string;
             audio_enabled: boolean;
             video_enabled: boolean;
+            /** @default false */
+            screen_enabled: boolean;
         };
         MediaAccessInput: {
             url: string;
             token: string;
+        };
+        ModerationInput: {
+            door_open: boolean;
+            /** @enum {string} */
+            screen_sharing: "one" | "many";
+            locks: ("microphone" | "camera" | "screen" | "hand")[];
+            exemptions: {
+                account_id: number;
+                rights: ("microphone" | "camera" | "screen" | "chat" | "hand")[];
+            }[];
+            cohosts: number[];
         };
         PollInput: {
             id: number;
@@ -3383,6 +3932,169 @@ export interface components {
             at: string;
             actor_id: number | null;
             /** @constant */
+            type: "participant.muted";
+            data: {
+                participant_id: number;
+                /** @enum {string} */
+                source: "microphone" | "camera";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "participant.all_muted";
+            data: {
+                except_account_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "unmute.asked";
+            data: {
+                account_id: number;
+                /** @enum {string} */
+                source: "microphone" | "camera";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "screen.started";
+            data: {
+                participant_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "screen.stopped";
+            data: {
+                participant_id: number;
+                /** @enum {string} */
+                reason: "self" | "host" | "replaced" | "locked" | "lost";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "screen.sharing_changed";
+            data: {
+                /** @enum {string} */
+                sharing: "one" | "many";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "right.locked";
+            data: {
+                /** @enum {string} */
+                right: "microphone" | "camera" | "screen" | "hand";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "right.unlocked";
+            data: {
+                /** @enum {string} */
+                right: "microphone" | "camera" | "screen" | "hand";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "right.exempted";
+            data: {
+                account_id: number;
+                /** @enum {string} */
+                right: "microphone" | "camera" | "screen" | "chat" | "hand";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "right.exemption_ended";
+            data: {
+                account_id: number;
+                /** @enum {string} */
+                right: "microphone" | "camera" | "screen" | "chat" | "hand";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "door.closed";
+            data: Record<string, never>;
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "door.opened";
+            data: Record<string, never>;
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "cohost.named";
+            data: {
+                account_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "cohost.dismissed";
+            data: {
+                account_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
             type: "chat.posted";
             data: {
                 message: components["schemas"]["MessageInput"];
@@ -3613,6 +4325,34 @@ export interface components {
         AttendanceInput: {
             people: components["schemas"]["AttendedInput"][];
         };
+        ModerationEditInput: {
+            door_open?: boolean;
+            /** @enum {string} */
+            screen_sharing?: "one" | "many";
+            locks?: {
+                microphone?: boolean;
+                camera?: boolean;
+                screen?: boolean;
+                hand?: boolean;
+            };
+        };
+        ExemptionChangeInput: {
+            account_id: number;
+            /** @enum {string} */
+            right: "microphone" | "camera" | "screen" | "chat" | "hand";
+            on: boolean;
+        };
+        CohostChangeInput: {
+            account_id: number;
+            on: boolean;
+        };
+        MuteRequestInput: {
+            /**
+             * @default microphone
+             * @enum {string}
+             */
+            source: "microphone" | "camera";
+        };
         PollCreateInput: {
             question: string;
             options: string[];
@@ -3637,7 +4377,7 @@ export interface components {
             seq: number;
             account_id: number;
             /** @enum {string} */
-            role: "host" | "member" | "outsider";
+            role: "host" | "cohost" | "member" | "outsider";
             session: {
                 id: number;
                 title: string;
@@ -3666,6 +4406,7 @@ export interface components {
                 ended: ("left" | "vanished" | "removed" | "ended") | null;
             } | null;
             room: components["schemas"]["RoomViewInput"] | null;
+            moderation: components["schemas"]["ModerationInput"] | null;
         };
         SessionCreateInput: {
             title: string;
@@ -3796,7 +4537,7 @@ export interface components {
         Error: {
             error: string;
             /** @enum {string} */
-            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
+            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
             details?: {
                 path: string;
                 message: string;
@@ -3815,10 +4556,23 @@ export interface components {
             joined_at: string;
             audio_enabled: boolean;
             video_enabled: boolean;
+            /** @default false */
+            screen_enabled: boolean;
         };
         MediaAccess: {
             url: string;
             token: string;
+        };
+        Moderation: {
+            door_open: boolean;
+            /** @enum {string} */
+            screen_sharing: "one" | "many";
+            locks: ("microphone" | "camera" | "screen" | "hand")[];
+            exemptions: {
+                account_id: number;
+                rights: ("microphone" | "camera" | "screen" | "chat" | "hand")[];
+            }[];
+            cohosts: number[];
         };
         Poll: {
             id: number;
@@ -4080,6 +4834,169 @@ export interface components {
             at: string;
             actor_id: number | null;
             /** @constant */
+            type: "participant.muted";
+            data: {
+                participant_id: number;
+                /** @enum {string} */
+                source: "microphone" | "camera";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "participant.all_muted";
+            data: {
+                except_account_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "unmute.asked";
+            data: {
+                account_id: number;
+                /** @enum {string} */
+                source: "microphone" | "camera";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "screen.started";
+            data: {
+                participant_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "screen.stopped";
+            data: {
+                participant_id: number;
+                /** @enum {string} */
+                reason: "self" | "host" | "replaced" | "locked" | "lost";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "screen.sharing_changed";
+            data: {
+                /** @enum {string} */
+                sharing: "one" | "many";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "right.locked";
+            data: {
+                /** @enum {string} */
+                right: "microphone" | "camera" | "screen" | "hand";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "right.unlocked";
+            data: {
+                /** @enum {string} */
+                right: "microphone" | "camera" | "screen" | "hand";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "right.exempted";
+            data: {
+                account_id: number;
+                /** @enum {string} */
+                right: "microphone" | "camera" | "screen" | "chat" | "hand";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "right.exemption_ended";
+            data: {
+                account_id: number;
+                /** @enum {string} */
+                right: "microphone" | "camera" | "screen" | "chat" | "hand";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "door.closed";
+            data: Record<string, never>;
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "door.opened";
+            data: Record<string, never>;
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "cohost.named";
+            data: {
+                account_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "cohost.dismissed";
+            data: {
+                account_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
             type: "chat.posted";
             data: {
                 message: components["schemas"]["Message"];
@@ -4310,6 +5227,34 @@ export interface components {
         Attendance: {
             people: components["schemas"]["Attended"][];
         };
+        ModerationEdit: {
+            door_open?: boolean;
+            /** @enum {string} */
+            screen_sharing?: "one" | "many";
+            locks?: {
+                microphone?: boolean;
+                camera?: boolean;
+                screen?: boolean;
+                hand?: boolean;
+            };
+        };
+        ExemptionChange: {
+            account_id: number;
+            /** @enum {string} */
+            right: "microphone" | "camera" | "screen" | "chat" | "hand";
+            on: boolean;
+        };
+        CohostChange: {
+            account_id: number;
+            on: boolean;
+        };
+        MuteRequest: {
+            /**
+             * @default microphone
+             * @enum {string}
+             */
+            source: "microphone" | "camera";
+        };
         PollCreate: {
             question: string;
             options: string[];
@@ -4334,7 +5279,7 @@ export interface components {
             seq: number;
             account_id: number;
             /** @enum {string} */
-            role: "host" | "member" | "outsider";
+            role: "host" | "cohost" | "member" | "outsider";
             session: {
                 id: number;
                 title: string;
@@ -4363,6 +5308,7 @@ export interface components {
                 ended: ("left" | "vanished" | "removed" | "ended") | null;
             } | null;
             room: components["schemas"]["RoomView"] | null;
+            moderation: components["schemas"]["Moderation"] | null;
         };
         SessionCreate: {
             title: string;

@@ -38,6 +38,12 @@ export const failures = {
   in_session_elsewhere: 'You are in this session in another tab or on another device.',
   participant_not_found: 'This person is not in the room any more.',
   session_full: 'All places in this session are taken.',
+  door_closed: 'The instructor has closed the door. You can come in once it is open again.',
+  right_locked: 'This is locked for this person. Unlock it first, or make an exception.',
+  screen_locked: 'The instructor has locked screen sharing.',
+  screen_taken: 'Somebody else is sharing a screen. Wait until they have finished.',
+  hands_locked: 'The instructor has locked raising hands.',
+  cohost_not_approved: 'Only somebody who is approved can be a co-host.',
 
   booking_not_found: 'This request does not exist any more.',
   booking_exists: 'You have already asked to join this session.',

@@ -12,6 +12,7 @@ export function viewWith(changes: Partial<SessionView> = {}, status: SessionStat
     participants: [],
     my_stay: null,
     room: null,
+    moderation: { door_open: true, screen_sharing: 'one', locks: [], exemptions: [], cohosts: [] },
     ...changes,
     session: {
       id: 7,
@@ -37,6 +38,7 @@ export const participant = (account_id: number, id = account_id * 10) => ({
   joined_at: '2026-01-01T10:00:00.000Z',
   audio_enabled: false,
   video_enabled: false,
+  screen_enabled: false,
 });
 
 export function feedWith(view: SessionView): OpenFeed {

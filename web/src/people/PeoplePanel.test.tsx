@@ -19,6 +19,7 @@ const participants = [
     joined_at: '2026-01-01T10:00:00.000Z',
     audio_enabled: true,
     video_enabled: false,
+    screen_enabled: false,
   },
 ];
 

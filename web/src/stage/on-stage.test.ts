@@ -8,6 +8,7 @@ const people = (count: number) =>
     joined_at: '2026-01-01T00:00:00.000Z',
     audio_enabled: false,
     video_enabled: false,
+    screen_enabled: false,
   }));
 
 test('one stands last oneself', () => {
