@@ -36,6 +36,19 @@ function pictureWidth({ width, height }: Space): number {
   return Math.min(width, height * WIDEST);
 }
 
+/** The most tiles on one page: what is smaller is no picture of anybody. */
+export const MOST_TILES = 49;
+const LEAST = { width: 140, height: 92 };
+
+/** How many tiles a page of this size holds, so that people can still be told apart: on a phone only a few. */
+export function pageCapacity(space: Space, gap: number): number {
+  for (let count = MOST_TILES; count > 1; count--) {
+    const { width, height } = gridLayout(count, space, gap);
+    if (width >= LEAST.width && height >= LEAST.height) return count;
+  }
+  return 1;
+}
+
 function tileIn(width: number, height: number, narrowest: number): Space {
   if (width <= 0 || height <= 0) return { width: 0, height: 0 };
   if (width / height > WIDEST) return { width: Math.floor(height * WIDEST), height: Math.floor(height) };
