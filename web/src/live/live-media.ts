@@ -5,6 +5,7 @@ import type { MediaLoss } from './media-loss.ts';
 import type { MediaLink } from './membership.ts';
 import { Nap } from './nap.ts';
 import type { OwnMedia } from './own-media.ts';
+import type { Shown } from './reception.ts';
 import { keepReturning, type Return } from './return-ticket.ts';
 
 /** How long sending may wait until all that the others send is here, in milliseconds. */
@@ -45,6 +46,11 @@ export class LiveMedia {
 
   get connection(): MediaConnection | null {
     return this.#keeper.connection;
+  }
+
+  /** Whose pictures are received. */
+  show(shown: Shown): void {
+    this.#keeper.show(shown);
   }
 
   /** Connects beforehand for as long as that is `wanted`. */

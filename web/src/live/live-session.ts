@@ -10,6 +10,7 @@ import { afterDropped } from './media-loss.ts';
 import { type Membership, OUTSIDE } from './membership.ts';
 import { OwnMedia } from './own-media.ts';
 import type { PeopleMedia } from './person-media.ts';
+import type { Shown } from './reception.ts';
 import { requestEntry } from './request-entry.ts';
 import type { Return } from './return-ticket.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
@@ -124,6 +125,11 @@ export class LiveSession {
   async startSound(): Promise<void> {
     await this.#media.connection?.startSound();
     this.#publish();
+  }
+
+  /** Whose pictures are looked at: no others are received. */
+  show(shown: Shown): void {
+    this.#media.show(shown);
   }
 
   #onOwnChange(): void {

@@ -7,6 +7,7 @@ import { MediaTransports } from './media-transports.ts';
 import { mediaUrl } from './media-url.ts';
 import type { MediaLink } from './membership.ts';
 import { type PeopleMedia, readPeople } from './person-media.ts';
+import { Reception, type Shown } from './reception.ts';
 import { retryDelay } from './retry-delay.ts';
 import { SendingHold } from './sending-hold.ts';
 
@@ -27,6 +28,7 @@ const SOURCES = { microphone: Track.Source.Microphone, camera: Track.Source.Came
 export class MediaConnection {
   readonly #room: Room;
   readonly #listener: MediaListener;
+  readonly #reception: Reception;
   #people: PeopleMedia = new Map();
   readonly #transports: MediaTransports;
   readonly #hold: SendingHold;
@@ -40,6 +42,7 @@ export class MediaConnection {
       // The engine may be away for as long as its restart takes: only the person gives up.
       reconnectPolicy: { nextRetryDelayInMs: ({ retryCount }) => retryDelay(retryCount, Math.random()) },
     });
+    this.#reception = new Reception(this.#room);
     this.#transports = new MediaTransports(this.#room, () => change());
     this.#hold = new SendingHold(this.#room);
     const change = () => {
@@ -110,6 +113,11 @@ export class MediaConnection {
   people(): PeopleMedia {
     this.#people = readPeople(this.#room, this.#people);
     return this.#people;
+  }
+
+  /** From now on only these pictures are received. */
+  show(shown: Shown): void {
+    this.#reception.show(shown);
   }
 
   isSending(kind: DeviceKind): boolean {

@@ -3,6 +3,7 @@ import { failureCode } from '#api/api-error.ts';
 import { MediaConnection, type MediaListener } from './media-connection.ts';
 import { afterRefusedReturn } from './media-loss.ts';
 import { pause } from './pause.ts';
+import type { Shown } from './reception.ts';
 import { retryDelay } from './retry-delay.ts';
 
 /** How long a waiting connection may take to get its rights before a new one is made, in milliseconds. */
@@ -15,6 +16,7 @@ export class MediaKeeper {
   readonly #listener: MediaListener;
   #connection: MediaConnection | null = null;
   #warming = false;
+  #shown: Shown | null = null;
 
   constructor(listener: MediaListener) {
     this.#listener = listener;
@@ -22,6 +24,12 @@ export class MediaKeeper {
 
   get connection(): MediaConnection | null {
     return this.#connection;
+  }
+
+  /** Which pictures are received, by this connection and by any later one. */
+  show(shown: Shown): void {
+    this.#shown = shown;
+    this.#connection?.show(shown);
   }
 
   /** Whether the connection that stands has its rights, or gets them soon. */
@@ -43,6 +51,7 @@ export class MediaKeeper {
       },
     });
     this.#connection = connection;
+    if (this.#shown) connection.show(this.#shown);
     try {
       await connection.connect(access);
     } catch (error) {

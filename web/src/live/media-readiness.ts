@@ -21,11 +21,11 @@ export async function whenRaised(room: Room, patience: number): Promise<boolean>
   });
 }
 
-/** Resolves when all that the others send now is here, and after `patience` at the latest. */
+/** Resolves when all that is received of the others now is here, and after `patience` at the latest. */
 export async function whenReceiving(room: Room, patience: number): Promise<void> {
   const everybody = [...room.remoteParticipants.values()];
   const awaited = everybody.flatMap((one) => [...one.trackPublications.values()]);
-  const isHere = () => awaited.every(({ track }) => track !== undefined);
+  const isHere = () => awaited.every(({ track, isDesired }) => track !== undefined || !isDesired);
   if (isHere()) return;
   await new Promise<void>((resolve) => {
     const settle = () => {
