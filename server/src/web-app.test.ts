@@ -5,6 +5,7 @@ import { brotliCompressSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerErrors } from '#http/errors.ts';
+import { addSecurityHeaders } from '#http/security-headers.ts';
 import { serveWebApp } from './web-app.ts';
 
 let app: FastifyInstance;
@@ -19,7 +20,10 @@ beforeAll(async () => {
   await writeFile(path.join(dir, 'dist/index.html'), '<!doctype html><title>Lectern</title>');
   await writeFile(path.join(dir, 'dist/assets/main-abc.js'), code);
   await writeFile(path.join(dir, 'dist/assets/main-abc.js.br'), brotliCompressSync(code));
+  await writeFile(path.join(dir, 'dist/assets/blur-worker-abc.js'), code);
+  await writeFile(path.join(dir, 'dist/assets/blur-worker-abc.js.br'), brotliCompressSync(code));
   app = Fastify();
+  addSecurityHeaders(app, { secure: false, mediaUrl: null });
   answerErrors(app);
   await serveWebApp(app, path.join(dir, 'dist'));
   await app.ready();
@@ -63,4 +67,18 @@ test('nothing outside the built app is served, and what is missing is 404 with a
   expect((await app.inject('/assets/missing.js')).json()).toMatchObject({ code: 'not_found' });
   expect((await app.inject('/api/nothing/')).json()).toMatchObject({ code: 'not_found' });
   expect((await app.inject('/.built-from')).body).not.toContain('secret');
+});
+
+test('only the worker that blurs may make code of bytes, and it may reach nothing but our files', async () => {
+  for (const encoding of ['identity', 'br']) {
+    const worker = await app.inject({ url: '/assets/blur-worker-abc.js', headers: { 'accept-encoding': encoding } });
+    expect(worker.headers['content-security-policy'], encoding).toBe(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+    );
+  }
+  for (const url of ['/', '/sessions/1/live', '/assets/main-abc.js']) {
+    const policy = (await app.inject(url)).headers['content-security-policy'];
+    expect(policy, url).toContain("default-src 'self'");
+    expect(policy, url).not.toContain('wasm');
+  }
 });
