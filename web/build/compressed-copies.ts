@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const TEXT = /\.(js|css|html|svg)$/;
+/** What gets smaller by it; pictures and fonts are packed already. */
+const LOOSE = /\.(js|css|html|svg|wasm|tflite)$/;
 /** Below this, in bytes, a compressed copy saves nothing. */
 const WORTH_IT = 1_024;
 
@@ -20,7 +21,7 @@ export function compressedCopies(): Plugin {
     },
     async closeBundle() {
       const files = await readdir(folder, { recursive: true });
-      await Promise.all(files.filter((file) => TEXT.test(file)).map((file) => compress(path.join(folder, file))));
+      await Promise.all(files.filter((file) => LOOSE.test(file)).map((file) => compress(path.join(folder, file))));
     },
   };
 }
