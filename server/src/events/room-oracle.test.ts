@@ -89,19 +89,47 @@ test('view before + events = view read fresh, for every command of the room', as
   }
   await step(host, 'POST', 'polls', { question: 'Left open?', options: ['Yes', 'No'] });
 
+  const stayOf = async (person: Person) => {
+    const { participants = [] } = (await oracle.readView(host, id)) ?? {};
+    return participants.find((one) => one.user.id === person.id)?.id;
+  };
+  for (const on of [true, false]) {
+    await step(host, 'PATCH', 'moderation', { door_open: !on, locks: { hand: on, microphone: on, camera: on } });
+    await step(host, 'POST', 'exemptions', { account_id: lotte.id, right: 'screen', on });
+    await step(host, 'POST', 'exemptions', { account_id: amir.id, right: 'hand', on });
+    await step(host, 'POST', 'exemptions', { account_id: amir.id, right: 'microphone', on });
+  }
+  await step(host, 'PATCH', 'moderation', { screen_sharing: 'many' });
+  await step(amir, 'POST', 'share_screen');
+  await step(lotte, 'POST', 'share_screen');
+  await step(lotte, 'POST', 'stop_screen');
+  await step(host, 'PATCH', 'moderation', { locks: { screen: true } });
+  await step(host, 'PATCH', 'moderation', { screen_sharing: 'one', locks: { screen: false } });
+  await step(amir, 'POST', 'share_screen');
+  await step(host, 'POST', 'share_screen');
+  await step(host, 'POST', `live_participants/${await stayOf(host)}/stop_screen`);
+  await step(host, 'POST', 'mute_all');
+  await step(host, 'POST', `live_participants/${await stayOf(amir)}/mute`, { source: 'camera' });
+  await step(host, 'POST', `live_participants/${await stayOf(amir)}/ask_unmute`);
+  await step(host, 'POST', 'exemptions', { account_id: lotte.id, right: 'chat', on: true });
+  for (const on of [true, false, true]) await step(host, 'POST', 'cohosts', { account_id: lotte.id, on });
+  await step(lotte, 'PATCH', 'moderation', { door_open: false });
+  await step(lotte, 'PATCH', 'moderation', { door_open: true });
+
   await step(amir, 'POST', 'media_token', { tab: 'the-first-tab' });
   await step(amir, 'POST', 'media_token', { tab: 'the-second-tab', take_over: true });
   await step(amir, 'POST', 'raise_hand');
   await step(host, 'POST', 'give_word', { account_id: lotte.id });
-  const { participants = [] } = (await oracle.readView(host, id)) ?? {};
-  const stay = participants.find((one) => one.user.id === lotte.id)?.id;
-  await step(host, 'POST', `live_participants/${stay}/remove`);
+  await step(amir, 'POST', 'share_screen');
+  await step(host, 'POST', `live_participants/${await stayOf(lotte)}/remove`);
   await step(amir, 'POST', 'leave_live');
   await step(amir, 'POST', 'join_live', { tab: 'the-third-tab' });
   await step(amir, 'POST', 'raise_hand');
   await step(host, 'POST', 'end');
 
-  const ofTheRoom = Object.keys(eventData).filter((type) => /^(chat|hand|word|poll)\./.test(type));
+  const ofTheRoom = Object.keys(eventData).filter((type) =>
+    /^(chat|hand|word|poll|right|door|screen|cohost|unmute)\.|muted$/.test(type),
+  );
   expect([...seen].filter((type) => ofTheRoom.includes(type)).sort()).toEqual(ofTheRoom.sort());
   expect([...seen]).toContain('participant.moved');
 });
@@ -136,9 +164,10 @@ const ACTIONS = [
   'end_word',
 ] as const;
 const MORE = ['lower_all_hands', 'polls', 'vote', 'close', 'show', 'join_live', 'leave_live', 'media_token'] as const;
+const MODERATION = ['moderation', 'exemptions', 'cohosts', 'mute_all', 'share_screen', 'stop_screen'] as const;
 
 test('for any sequence of commands of the room by anybody', { timeout: 120_000 }, async () => {
-  const action = fc.constantFrom(...ACTIONS, ...MORE);
+  const action = fc.constantFrom(...ACTIONS, ...MORE, ...MODERATION);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(action, fc.nat({ max: 3 })), { minLength: 5, maxLength: 20 }), async (acts) => {
       const { id, host, amir, lotte, waiting, onlookers } = await newRoom();
@@ -163,8 +192,10 @@ interface Act {
   poll: number;
 }
 
+type Action = (typeof ACTIONS)[number] | (typeof MORE)[number] | (typeof MODERATION)[number];
+
 /** What somebody tries; that they may not is one of the outcomes. */
-function act(what: (typeof ACTIONS)[number] | (typeof MORE)[number], { id, who, host, amir, message, poll }: Act) {
+function act(what: Action, { id, who, host, amir, message, poll }: Act) {
   const post = (url: string, body?: object) => ask(who, 'POST', `/api/sessions/${id}/${url}/`, body);
   switch (what) {
     case 'post':
@@ -185,6 +216,18 @@ function act(what: (typeof ACTIONS)[number] | (typeof MORE)[number], { id, who, 
       return ask(who, 'POST', `/api/polls/${poll}/${what}/`, what === 'vote' ? { option: who.id % 2 } : undefined);
     case 'media_token':
       return post(what, { tab: `tab-of-${who.username}`, take_over: true });
+    case 'moderation': {
+      const on = message % 2 === 0;
+      const edit = { door_open: on, screen_sharing: on ? 'many' : 'one', locks: { screen: on, hand: !on } };
+      return ask(who, 'PATCH', `/api/sessions/${id}/moderation/`, edit);
+    }
+    case 'exemptions':
+      return post(what, { account_id: amir.id, right: 'screen', on: message % 2 === 0 });
+    case 'cohosts':
+      return ask(host, 'POST', `/api/sessions/${id}/cohosts/`, { account_id: who.id, on: message % 3 > 0 });
+    case 'mute_all':
+    case 'share_screen':
+    case 'stop_screen':
     case 'raise_hand':
     case 'lower_hand':
     case 'give_word':

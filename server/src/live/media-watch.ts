@@ -80,7 +80,7 @@ export function createMediaWatch({ db, log, media, now, onMediaError, ...parts }
     );
     const sending = new Map(people.map((person) => [person.account_id, person]));
     for (const stay of stays.values()) {
-      await follow(stay, sending.get(stay.account_id));
+      await follow(stay, sending.get(stay.account_id), maySend(stay));
       await missScreen(stay, sending.get(stay.account_id));
     }
     return people;
@@ -100,10 +100,11 @@ export function createMediaWatch({ db, log, media, now, onMediaError, ...parts }
     await parts.stopLostScreen(stay.session_id, stay.id);
   }
 
-  async function follow(stay: StayRow, person: MediaPerson | undefined): Promise<void> {
+  /** What was listed and has just been taken away does not count any more. */
+  async function follow(stay: StayRow, person: MediaPerson | undefined, allowed: Source[]): Promise<void> {
     const sends = {
-      audio_enabled: person?.audio_enabled ?? false,
-      video_enabled: person?.video_enabled ?? false,
+      audio_enabled: (person?.audio_enabled ?? false) && allowed.includes('microphone'),
+      video_enabled: (person?.video_enabled ?? false) && allowed.includes('camera'),
     };
     if (stay.audio_enabled === sends.audio_enabled && stay.video_enabled === sends.video_enabled) return;
     await log.command(stay.session_id, stay.account_id, async ({ tx, record }) => {

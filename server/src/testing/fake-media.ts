@@ -21,20 +21,20 @@ export function createFakeMedia(): FakeMedia {
   const here = <T>(answer: () => T): Promise<T> =>
     away ? Promise.reject(new Error('The media engine is away')) : Promise.resolve(answer());
   const read = (token: string): TokenClaims | null => {
-    const match = /^fake-(\d+)-(\d+)-(none|[a-z+]*)$/.exec(token);
+    const match = /^fake-(\d+)-(\d+)-(none|[a-z.]*)$/.exec(token);
     return (
       match && {
         session_id: Number(match[1]),
         account_id: Number(match[2]),
         has_rights: match[3] !== 'none',
-        may_send: SOURCES.filter((source) => match[3]?.split('+').includes(source)),
+        may_send: SOURCES.filter((source) => match[3]?.split('.').includes(source)),
       }
     );
   };
 
   return {
     token: async (session_id, account_id, rights) =>
-      `fake-${session_id}-${account_id}-${rights === 'none' ? rights : rights.join('+')}`,
+      `fake-${session_id}-${account_id}-${rights === 'none' ? rights : rights.join('.')}`,
     allow: (session_id, account_id, sources) =>
       here(() => {
         const person = rooms.get(session_id)?.get(account_id);

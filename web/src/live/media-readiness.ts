@@ -2,7 +2,7 @@ import { type Room, RoomEvent } from 'livekit-client';
 
 /** Whether the server has given this connection its rights. */
 export function hasRights(room: Room): boolean {
-  return room.localParticipant.permissions?.canPublish ?? false;
+  return room.localParticipant.permissions?.canSubscribe ?? false;
 }
 
 /** True once a waiting connection has its rights; false where that takes longer than `patience`, or it ends. */
