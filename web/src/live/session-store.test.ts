@@ -198,6 +198,6 @@ test('a page of another version asks to be loaded again', async () => {
   const link = new HandLink();
   const store = new SessionStore(link, 7);
   store.open();
-  await link.answer({ kind: 'reload', version: 2 });
+  await link.answer({ kind: 'reload', version: 3 });
   expect(store.getFeed()).toEqual({ kind: 'outdated' });
 });
