@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import type { account } from './account-texts.ts';
 import type { chat } from './chat-texts.ts';
+import type { connection } from './connection-texts.ts';
 import { en } from './en.ts';
 import type { list } from './list-texts.ts';
 import type { outside } from './outside-texts.ts';
@@ -16,6 +17,7 @@ declare module 'i18next' {
         typeof list &
         typeof account &
         typeof chat &
+        typeof connection &
         typeof outside &
         typeof room &
         typeof screen &

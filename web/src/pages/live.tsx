@@ -19,6 +19,8 @@ import NotFoundPage from './not-found.tsx';
 
 // Nobody needs these to get in: they are loaded once the page stands, so that they are there when the session ends.
 const loadEnded = () => import('#lobby/Ended.tsx');
+// Where leaving leads, also without a network.
+const loadDetails = () => import('./session-details.tsx');
 const loadNotForYou = () => import('#lobby/NotForYou.tsx');
 const Ended = lazy(async () => ({ default: (await loadEnded()).Ended }));
 const NotForYou = lazy(async () => ({ default: (await loadNotForYou()).NotForYou }));
@@ -123,7 +125,8 @@ function Live({ id, me, live }: { id: number; me: Me; live: LiveSession }) {
 
 /** A while after the page came up, when nothing is in a hurry any more. */
 function loadOtherFaces(): () => void {
-  const timer = setTimeout(() => void Promise.allSettled([loadEnded(), loadNotForYou()]), 3_000);
+  const load = () => void Promise.allSettled([loadEnded(), loadNotForYou(), loadDetails()]);
+  const timer = setTimeout(load, 3_000);
   return () => clearTimeout(timer);
 }
 

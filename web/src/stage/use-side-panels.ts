@@ -2,11 +2,14 @@ import { type RefObject, useRef, useState } from 'react';
 import { isPending } from '#bookings/new-requests.ts';
 import { useUnread } from '#chat/use-unread.ts';
 import { useTexts } from '#i18n/use-texts.ts';
+import { keepPanel, panelBeforeReload } from '#live/kept-place.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { usePollNews } from '#polls/use-poll-news.ts';
 
+const PANELS = ['participants', 'chat', 'polls'] as const;
+
 /** The panels beside the stage; each is named after the element it is. */
-export type PanelName = 'participants' | 'chat' | 'polls';
+export type PanelName = (typeof PANELS)[number];
 
 type News = { mark: string; text: string } | null;
 
@@ -22,7 +25,11 @@ export interface SidePanels {
 
 /** Which panel is beside the stage: one at a time, or none. */
 export function useSidePanels(feed: OpenFeed): SidePanels {
-  const [open, setOpen] = useState<PanelName | null>(null);
+  const [open, setOpen] = useState(() => panelBefore(feed.view.session.id));
+  const show = (name: PanelName | null) => {
+    keepPanel(name);
+    setOpen(name);
+  };
   const buttons = {
     participants: useRef<HTMLButtonElement>(null),
     chat: useRef<HTMLButtonElement>(null),
@@ -31,13 +38,18 @@ export function useSidePanels(feed: OpenFeed): SidePanels {
   return {
     open,
     news: useNews(feed, open),
-    toggle: (name) => setOpen(open === name ? null : name),
+    toggle: (name) => show(open === name ? null : name),
     close() {
       if (open) buttons[open].current?.focus();
-      setOpen(null);
+      show(null);
     },
     buttonOf: (name) => buttons[name],
   };
+}
+
+function panelBefore(session_id: number): PanelName | null {
+  const name = panelBeforeReload(session_id);
+  return PANELS.find((one) => one === name) ?? null;
 }
 
 function useNews(feed: OpenFeed, open: PanelName | null): Record<PanelName, News> {

@@ -4,15 +4,15 @@ import { useEffect, useState } from 'react';
 const PATIENCE = 250;
 
 /** True once something has gone on for so long that people wonder; what lasts a moment is not worth a word. */
-export function useSlow(busy: boolean): boolean {
+export function useSlow(busy: boolean, patience = PATIENCE): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     if (!busy) return;
-    const timer = setTimeout(() => setSlow(true), PATIENCE);
+    const timer = setTimeout(() => setSlow(true), patience);
     return () => {
       clearTimeout(timer);
       setSlow(false);
     };
-  }, [busy]);
+  }, [busy, patience]);
   return slow;
 }
