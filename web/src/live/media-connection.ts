@@ -1,8 +1,16 @@
 import type { MediaAccess } from '@lectern/contract';
-import { DisconnectReason, type LocalTrack, type RemoteTrack, Room, RoomEvent, Track } from 'livekit-client';
+import {
+  DisconnectReason,
+  type LocalTrack,
+  type RemoteTrack,
+  Room,
+  RoomEvent,
+  Track,
+  type TrackPublishOptions,
+} from 'livekit-client';
 import { mediaLink } from './media-link.ts';
 import type { MediaLoss } from './media-loss.ts';
-import { whenRaised, whenReceiving } from './media-readiness.ts';
+import { whenMaySend, whenRaised, whenReceiving } from './media-readiness.ts';
 import { MediaTransports } from './media-transports.ts';
 import { mediaUrl } from './media-url.ts';
 import type { MediaLink } from './membership.ts';
@@ -32,6 +40,7 @@ export class MediaConnection {
   #people: PeopleMedia = new Map();
   readonly #transports: MediaTransports;
   readonly #hold: SendingHold;
+  readonly #watchers = new Set<() => void>();
   #closed = false;
 
   constructor(listener: MediaListener) {
@@ -50,6 +59,7 @@ export class MediaConnection {
       // The server hears of it by a hint, and the list then says what is really sent.
       if (this.#hold.set(this.link === 'reconnecting')) this.#listener.onOwnChange();
       this.#listener.onChange();
+      for (const watcher of this.#watchers) watcher();
     };
     const ownChange = () => {
       this.#listener.onOwnChange();
@@ -105,6 +115,11 @@ export class MediaConnection {
     return this.link === 'connected' && whenRaised(this.#room, patience);
   }
 
+  /** True once the server lets this be sent; false where that takes longer than `patience`. */
+  async whenMaySend(source: Track.Source, patience: number): Promise<boolean> {
+    return whenMaySend(this.#room, source, patience);
+  }
+
   async whenReceiving(patience: number): Promise<void> {
     await whenReceiving(this.#room, patience);
   }
@@ -133,8 +148,23 @@ export class MediaConnection {
     return this.#room.localParticipant.getTrackPublication(SOURCES[kind])?.track;
   }
 
-  async publish(track: LocalTrack): Promise<void> {
-    await this.#room.localParticipant.publishTrack(track);
+  async publish(track: LocalTrack | MediaStreamTrack, options?: TrackPublishOptions): Promise<void> {
+    await this.#room.localParticipant.publishTrack(track, options);
+  }
+
+  async unpublish(track: MediaStreamTrack): Promise<void> {
+    await this.#room.localParticipant.unpublishTrack(track);
+  }
+
+  isPublished(track: MediaStreamTrack): boolean {
+    const publications = [...this.#room.localParticipant.trackPublications.values()];
+    return publications.some((one) => one.track?.mediaStreamTrack === track);
+  }
+
+  /** Called at every change, as the listener is, until the returned function is called. */
+  watch(watcher: () => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   }
 
   async send(kind: DeviceKind, on: boolean, deviceId: string | null): Promise<void> {

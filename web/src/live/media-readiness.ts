@@ -1,4 +1,4 @@
-import { type Room, RoomEvent } from 'livekit-client';
+import { type Room, RoomEvent, Track } from 'livekit-client';
 
 /** Whether the server has given this connection its rights. */
 export function hasRights(room: Room): boolean {
@@ -7,14 +7,25 @@ export function hasRights(room: Room): boolean {
 
 /** True once a waiting connection has its rights; false where that takes longer than `patience`, or it ends. */
 export async function whenRaised(room: Room, patience: number): Promise<boolean> {
-  if (hasRights(room)) return true;
+  return whenPermitted(room, () => hasRights(room), patience);
+}
+
+/** True once the server lets this be sent; false where that takes longer than `patience`, or the connection ends. */
+export async function whenMaySend(room: Room, source: Track.Source, patience: number): Promise<boolean> {
+  const wanted = Track.sourceToProto(source);
+  const may = () => room.localParticipant.permissions?.canPublishSources.includes(wanted) ?? false;
+  return whenPermitted(room, may, patience);
+}
+
+async function whenPermitted(room: Room, isPermitted: () => boolean, patience: number): Promise<boolean> {
+  if (isPermitted()) return true;
   return new Promise((resolve) => {
-    const settle = (raised: boolean) => {
+    const settle = (permitted: boolean) => {
       clearTimeout(timer);
       room.off(RoomEvent.ParticipantPermissionsChanged, look).off(RoomEvent.Disconnected, giveUp);
-      resolve(raised);
+      resolve(permitted);
     };
-    const look = () => hasRights(room) && settle(true);
+    const look = () => isPermitted() && settle(true);
     const giveUp = () => settle(false);
     const timer = setTimeout(giveUp, patience);
     room.on(RoomEvent.ParticipantPermissionsChanged, look).on(RoomEvent.Disconnected, giveUp);

@@ -18,6 +18,14 @@ export interface OwnMediaState {
   speaker_id: string | null;
 }
 
+/** What is sent besides microphone and camera; loaded later than those. */
+export interface MediaFollower {
+  /** From now on this connection sends; with null, the next one. */
+  bind: (connection: MediaConnection | null) => void;
+  /** The person is out of the room. */
+  release: () => void;
+}
+
 /** The own microphone, camera and speaker. */
 export class OwnMedia {
   readonly #onChange: () => void;
@@ -26,6 +34,7 @@ export class OwnMedia {
   #lists: Pick<OwnMediaState, 'microphones' | 'cameras' | 'speakers'> = { microphones: [], cameras: [], speakers: [] };
   #speaker_id: string | null = null;
   #connection: MediaConnection | null = null;
+  readonly #followers = new Set<MediaFollower>();
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -78,6 +87,17 @@ export class OwnMedia {
     if (connection && this.#speaker_id) void connection.playThrough(this.#speaker_id).catch(() => undefined);
     void this.#microphone.bind(connection);
     void this.#camera.bind(connection);
+    for (const follower of this.#followers) follower.bind(connection);
+  }
+
+  /** Lets something else be sent as well, until the returned function is called. */
+  follow(follower: MediaFollower): () => void {
+    this.#followers.add(follower);
+    follower.bind(this.#connection);
+    return () => {
+      this.#followers.delete(follower);
+      follower.release();
+    };
   }
 
   /** Looks whether what is sent is still what the buttons say. */
@@ -91,6 +111,7 @@ export class OwnMedia {
     this.#connection = null;
     this.#microphone.release();
     this.#camera.release();
+    for (const follower of this.#followers) follower.release();
   }
 
   #device(kind: DeviceKind): OwnDevice {

@@ -1,14 +1,20 @@
+import { moderates, type Participant } from '@lectern/contract';
 import {
   type Icon,
   IconArrowsMaximize,
   IconArrowsMinimize,
   IconScreenShare,
+  IconScreenShareOff,
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { failureText } from '#api/failure-text.ts';
+import { stopScreenOf } from '#api/screen.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import { personName } from '#people/person-name.ts';
+import { announce } from '#ui/announcer.tsx';
 import type { Space } from './grid-layout.ts';
 import { ScreenPicture } from './ScreenPicture.tsx';
 import classes from './ScreenView.module.css';
@@ -19,7 +25,7 @@ import { useSize } from './use-size.ts';
 const UNKNOWN: Space = { width: 0, height: 0 };
 
 /** Somebody else's screen: never cut, and one may look closer, or fill the window with it. */
-export function OtherScreen({ participant, picture }: ScreenViewProps) {
+export function OtherScreen({ feed, participant, picture }: ScreenViewProps) {
   const { t } = useTexts();
   const name = personName(participant.user);
   const { ref, width, height } = useSize();
@@ -79,17 +85,40 @@ export function OtherScreen({ participant, picture }: ScreenViewProps) {
             name={t(filling ? 'screen.unfill' : 'screen.fill')}
             onClick={() => fill(!filling)}
           />
+          {moderates(feed.view.role) && <Stop session_id={feed.view.session.id} participant={participant} />}
         </div>
       </div>
     </div>
   );
 }
 
-function Tool({ icon: Glyph, name, off, onClick }: { icon: Icon; name: string; off?: boolean; onClick: () => void }) {
+/** For who runs the class. */
+function Stop({ session_id, participant }: { session_id: number; participant: Participant }) {
+  const { t } = useTexts();
+  const stop = useMutation({
+    mutationFn: () => stopScreenOf(session_id, participant.id),
+    onError: (error) => announce(failureText(t, error)),
+  });
+  const name = t('screen.stopOf', { name: personName(participant.user) });
+  return (
+    <Tool icon={IconScreenShareOff} name={name} tone="danger" off={stop.isPending} onClick={() => stop.mutate()} />
+  );
+}
+
+interface ToolProps {
+  icon: Icon;
+  name: string;
+  tone?: 'danger';
+  off?: boolean;
+  onClick: () => void;
+}
+
+function Tool({ icon: Glyph, name, tone, off, onClick }: ToolProps) {
   return (
     <button
       type="button"
       className={classes.tool}
+      data-tone={tone}
       aria-label={name}
       title={name}
       aria-disabled={off || undefined}

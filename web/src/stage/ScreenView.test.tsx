@@ -1,9 +1,18 @@
 // @vitest-environment jsdom
+
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as api from '#api/screen.ts';
 import { feedWith, participant, viewWith } from '#live/testing.ts';
 import { ScreenView } from './ScreenView.tsx';
 
+vi.mock('#api/screen.ts', () => ({ shareScreen: vi.fn(), stopOwnScreen: vi.fn(), stopScreenOf: vi.fn() }));
+// The one of this tab has a connection to the server.
+vi.mock('#screen/use-own-screen.ts', () => ({ useOwnScreen: () => ({ own: { stop: stopOwn } }) }));
+
+const stopOwn = vi.fn();
 const SIZE = { width: 1_920, height: 1_080 };
 const BOX = { width: 960, height: 600 };
 
@@ -15,6 +24,7 @@ beforeEach(() => {
       disconnect() {}
     },
   );
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }));
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(BOX.width);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(BOX.height);
   vi.spyOn(HTMLVideoElement.prototype, 'videoWidth', 'get').mockReturnValue(SIZE.width);
@@ -111,4 +121,34 @@ test('a second click on the same place looks closer, and another two show all', 
   expect(place().width).toBeCloseTo(SIZE.width);
   fireEvent.doubleClick(box, { clientX: 480, clientY: 300 });
   expect(place().width).toBeCloseTo(960);
+});
+
+test('who runs the class stops it from here; others find no such button', async () => {
+  shown();
+  expect(screen.queryByRole('button', { name: 'Stop the screen of P1' })).toBeNull();
+  cleanup();
+  vi.mocked(api.stopScreenOf).mockResolvedValue({ message: 'Screen sharing stopped' });
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ScreenView
+        feed={feedWith({ ...feed.view, role: 'cohost' })}
+        participant={participant(1)}
+        picture={newPicture()}
+      />
+    </QueryClientProvider>,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Stop the screen of P1' }));
+  await vi.waitFor(() => expect(api.stopScreenOf).toHaveBeenCalledWith(feed.view.session.id, 10));
+});
+
+test('the own one is a note with a small picture, and can be stopped there', () => {
+  render(
+    <MantineProvider env="test" forceColorScheme="dark">
+      <ScreenView feed={feed} participant={participant(2)} picture={newPicture()} />
+    </MantineProvider>,
+  );
+  expect(screen.getByText('You are sharing your screen')).toBeDefined();
+  expect(screen.queryByRole('toolbar')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Stop sharing' }));
+  expect(stopOwn).toHaveBeenCalledOnce();
 });
