@@ -1,4 +1,4 @@
-import type { Message, SessionView } from '@lectern/contract';
+import { type Message, mayUse, moderates, type SessionView } from '@lectern/contract';
 import { IconLock } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
@@ -31,7 +31,7 @@ interface ChatBodyProps {
 export function ChatBody({ room, state, view }: ChatBodyProps) {
   const { t } = useTexts();
   const open = view.room?.chat_open ?? true;
-  const may_write = open || view.role === 'host';
+  const may_write = mayUse(view, view.account_id, 'chat');
   const composer = useComposer(room, may_write);
   const [atEnd, setAtEnd] = useState(true);
   const [picking, setPicking] = useState<Message | null>(null);
@@ -117,7 +117,7 @@ export function ChatBody({ room, state, view }: ChatBodyProps) {
         {!open && may_write && (
           <div className={classes.hint} role="status">
             <IconLock size={14} aria-hidden />
-            {t('chat.compose.closedForYou')}
+            {t(moderates(view.role) ? 'chat.compose.closedForHosts' : 'chat.compose.closedForYou')}
           </div>
         )}
         {may_write ? (

@@ -37,6 +37,7 @@ export function ChatHistory({ session_id }: { session_id: number }) {
       account_id,
       host_id,
       may_write: false,
+      may_remove_all: false,
       acts: null,
       nameOf: (id) => personName(userOf(id)),
       userOf,

@@ -1,3 +1,4 @@
+import { moderates } from '@lectern/contract';
 import { Skeleton } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -22,7 +23,7 @@ export function ChatPanel({ feed, onClose }: ChatPanelProps) {
   const { view } = feed;
   const room = chatRoom(view.session.id, view.account_id);
   const state = useSyncExternalStore(room.subscribe, room.getState);
-  const is_host = view.role === 'host';
+  const is_host = moderates(view.role);
   const opening = useMutation({ mutationFn: (open: boolean) => changeChat(view.session.id, open) });
   const open = view.room?.chat_open ?? true;
   return (

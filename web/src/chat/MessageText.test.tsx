@@ -12,6 +12,7 @@ const frame: ChatFrame = {
   account_id: 2,
   host_id: 1,
   may_write: true,
+  may_remove_all: false,
   acts: null,
   nameOf: String,
   userOf: person,

@@ -9,7 +9,7 @@ import classes from './MessageToolbar.module.css';
 /** What can be done with one message. */
 export function MessageToolbar({ message, acts }: { message: Message; acts: MessageActs }) {
   const { t } = useTexts();
-  const { account_id, host_id, may_write } = useChatFrame();
+  const { account_id, may_write, may_remove_all } = useChatFrame();
   const mine = message.user.id === account_id;
   const buttons = [
     { name: t('chat.react.action'), icon: IconMoodPlus, shown: true, act: acts.pick },
@@ -20,7 +20,7 @@ export function MessageToolbar({ message, acts }: { message: Message; acts: Mess
       act: acts.reply,
     },
     { name: t('chat.edit.action'), icon: IconPencil, shown: may_write && mine, act: acts.edit },
-    { name: t('chat.remove.action'), icon: IconTrash, shown: mine || account_id === host_id, act: acts.remove },
+    { name: t('chat.remove.action'), icon: IconTrash, shown: mine || may_remove_all, act: acts.remove },
   ];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.

@@ -19,6 +19,8 @@ export interface ChatFrame {
   host_id: number;
   /** Whether one can write and edit now, or only react and delete. */
   may_write: boolean;
+  /** Whether others' messages may be removed too. */
+  may_remove_all: boolean;
   acts: MessageActs | null;
   nameOf: (account_id: number) => string;
   /** This account itself, and those it has come across. */

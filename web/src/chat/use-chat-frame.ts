@@ -1,4 +1,4 @@
-import type { Message, SessionView, User } from '@lectern/contract';
+import { type Message, moderates, type SessionView, type User } from '@lectern/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { deleteMessage, reactToMessage } from '#api/chat.ts';
@@ -25,6 +25,7 @@ export function useChatFrameValue(parts: FrameParts) {
   const { t } = useTexts();
   const { room, may_write } = parts;
   const host_id = parts.view.session.creator.id;
+  const may_remove_all = moderates(parts.view.role);
   // What is done is looked up when it is done: so the messages are not drawn anew with every letter that is typed.
   const latest = useRef(parts);
   latest.current = parts;
@@ -53,6 +54,7 @@ export function useChatFrameValue(parts: FrameParts) {
       account_id,
       host_id,
       may_write,
+      may_remove_all,
       nameOf: (id) => {
         const user = userOf(id);
         return user ? personName(user) : t('chat.somebody');
@@ -74,6 +76,6 @@ export function useChatFrameValue(parts: FrameParts) {
         discard: (key) => room.outbox.remove(key),
       },
     };
-  }, [room, host_id, may_write, mutate, t]);
+  }, [room, host_id, may_write, may_remove_all, mutate, t]);
   return { frame, changing };
 }

@@ -1,3 +1,4 @@
+import { mayUse } from '@lectern/contract';
 import { IconHandStop } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
@@ -14,13 +15,15 @@ export function HandButton({ feed }: { feed: OpenFeed }) {
   const { session, account_id, room } = feed.view;
   const number = handNumber(room, account_id);
   const isUp = number !== null;
+  // A hand that is up may be lowered all the same.
+  const locked = !isUp && !mayUse(feed.view, account_id, 'hand') ? t('hands.locked') : null;
   const { mutate, isPending } = useMutation({
     mutationFn: () => (isUp ? lowerHand(session.id, account_id) : raiseHand(session.id)),
     onError: () => announce(t('live.serverLost')),
   });
-  const press = useRef(mutate);
+  const press = useRef(() => mutate());
   useEffect(() => {
-    press.current = mutate;
+    press.current = locked === null ? () => mutate() : () => announce(locked);
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -38,6 +41,7 @@ export function HandButton({ feed }: { feed: OpenFeed }) {
       aria-pressed={isUp}
       aria-keyshortcuts="H"
       busy={isPending}
+      locked={locked}
       {...(number === null ? {} : { count: number })}
       onClick={() => mutate()}
     />

@@ -1,4 +1,4 @@
-import type { Hand } from '@lectern/contract';
+import { type Hand, moderates } from '@lectern/contract';
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconMicrophone2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -11,14 +11,14 @@ import { useNow } from '#ui/use-now.ts';
 import classes from './HandQueue.module.css';
 import { waitedTime } from './hand-queue.ts';
 
-/** Whose hands are up, first come, first served; the host gives the word from here. Nothing where nobody asks. */
+/** Whose hands are up, first come, first served; hosts give the word from here. Nothing where nobody asks. */
 export function HandQueue({ feed }: { feed: OpenFeed }) {
   const { t } = useTexts();
   const { session, room, role } = feed.view;
   const id = session.id;
   const run = useMutation({ mutationFn: (command: () => Promise<unknown>) => command() });
   if (!room || (room.hands.length === 0 && !room.word)) return null;
-  const is_host = role === 'host';
+  const is_host = moderates(role);
   return (
     <section className={classes.section} aria-labelledby="hands-heading">
       <h3 id="hands-heading" className={classes.heading}>

@@ -131,7 +131,8 @@ export const chat = {
       over_one: '{{count}} character too many',
       over_other: '{{count}} characters too many',
       closed: 'The instructor has closed the chat.',
-      closedForYou: 'The chat is closed: only you can write.',
+      closedForHosts: 'The chat is closed: only hosts and those you made an exception for can write.',
+      closedForYou: 'The chat is closed, but you may write.',
     },
     mention: {
       suggestions: 'People to mention',
@@ -161,7 +162,7 @@ export const chat = {
         other: 'File',
       },
     },
-    open: { close: 'Close the chat', open: 'Open the chat', menu: 'In a closed chat only you can write' },
+    open: { close: 'Close the chat', open: 'Open the chat', menu: 'In a closed chat only hosts can write' },
     said: {
       one: '{{name}}: {{text}}',
       private: '{{name}}, privately: {{text}}',

@@ -3,6 +3,7 @@ export const hands = {
   hands: {
     raise: 'Raise hand',
     lower: 'Lower hand',
+    locked: 'Raising hands is locked at the moment',
     key: '{{name}} (H)',
     heading: 'Raised hands',
     queue: 'Raised hands, in order',

@@ -8,6 +8,7 @@ export const live = {
     due: 'The planned time has come.',
     youStart: 'Start whenever you are ready. Everybody who waits comes in with you.',
     running: 'The session is running.',
+    doorClosed: 'The session is running, and its door is closed. You can join as soon as it is opened.',
     inElsewhere: 'You are in this session already, in another tab or on another device.',
     takenIn: 'You are in the waiting room. When the instructor starts, you are taken in at once.',
     noTime: 'This session has no time yet. Once it has one, it can be started.',

@@ -27,11 +27,14 @@ export const outside = {
       none: 'You have not asked to join {{title}} yet',
       pending: 'Your request is waiting',
       rejected: 'Your request was not approved',
+      removed: 'You were removed from {{title}}',
       withdrawn: 'You withdrew your request to join {{title}}',
     },
     bookingText: {
       none: 'The instructor decides who comes. Ask, and this page opens by itself once you are approved.',
       pending: 'You asked to join {{title}}. This page opens by itself as soon as the instructor approves.',
+      removed:
+        'A host took you out of the session. You can come back only if they approve you again; then this page opens by itself.',
       rejected: 'The instructor did not approve your request to join {{title}}.',
       withdrawn: 'You can ask again. This page opens by itself once you are approved.',
     },

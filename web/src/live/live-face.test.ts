@@ -1,8 +1,8 @@
-import type { SessionStatus } from '@lectern/contract';
-import { expect, test } from 'vitest';
+import type { SessionStatus, SessionView } from '@lectern/contract';
+import { describe, expect, test } from 'vitest';
 import { liveFace, mayWarm } from './live-face.ts';
 import { type Membership, OUTSIDE } from './membership.ts';
-import { feedWith, participant, viewWith } from './testing.ts';
+import { feedWith, moderationWith, participant, viewWith } from './testing.ts';
 
 const INSIDE: Membership = { kind: 'inside', media: 'connected' };
 const face = (view: ReturnType<typeof viewWith>, membership: Membership = OUTSIDE) =>
@@ -20,6 +20,32 @@ test('before the start everybody waits, and the creator may start', () => {
 
 test('a session without a time cannot be started yet', () => {
   expect(face(viewWith({ role: 'host', my_booking: null }, 'approved'))).toMatchObject({ way_in: 'wait' });
+});
+
+test('a co-host may start as well', () => {
+  expect(face(viewWith({ role: 'cohost' }))).toMatchObject({ way_in: 'start' });
+});
+
+describe('while the door is closed', () => {
+  const moderation = moderationWith({ door_open: false });
+  const closed = (changes: Partial<SessionView> = {}) => viewWith({ moderation, ...changes }, 'ongoing');
+
+  test('learners wait outside, hosts go in, and who is in continues', () => {
+    expect(face(closed())).toMatchObject({ way_in: 'door' });
+    expect(face(closed({ role: 'cohost' }))).toMatchObject({ way_in: 'join' });
+    expect(face(closed({ participants: [participant(2)] }))).toMatchObject({ way_in: 'continue' });
+  });
+
+  test('whoever lost their connection may try, until the server says no', () => {
+    const view = closed({ my_stay: { id: 20, tab: null, ended: 'vanished' } });
+    expect(face(view)).toMatchObject({ way_in: 'join' });
+    expect(face(view, { kind: 'outside', refusal: 'door_closed' })).toMatchObject({ way_in: 'door', refusal: null });
+  });
+
+  test('the refusal is forgotten when it opens', () => {
+    const opened = viewWith({}, 'ongoing');
+    expect(face(opened, { kind: 'outside', refusal: 'door_closed' })).toMatchObject({ way_in: 'join', refusal: null });
+  });
 });
 
 test('once it runs one joins, or continues what another tab began', () => {
@@ -48,7 +74,7 @@ test.each([
   ['cancelled', 'called_off'],
   ['expired', 'called_off'],
 ] as [SessionStatus, string][])('%s shows %s, whoever looks', (status, expected) => {
-  for (const role of ['host', 'member', 'outsider'] as const) {
+  for (const role of ['host', 'cohost', 'member', 'outsider'] as const) {
     expect(face(viewWith({ role, my_booking: null }, status)).face).toBe(expected);
     expect(face(viewWith({ role }, status), INSIDE).face).toBe(expected);
   }

@@ -1,10 +1,10 @@
-import { type BookingStatus, OVER, type Participant, type SessionView } from '@lectern/contract';
+import { type BookingStatus, moderates, OVER, type Participant, type SessionView } from '@lectern/contract';
 import type { FailureCode } from '#api/api-error.ts';
 import type { Membership } from './membership.ts';
 import type { OpenFeed, SessionFeed } from './session-store.ts';
 
-/** What the waiting room offers as the way in. */
-export type WayIn = 'wait' | 'start' | 'join' | 'continue';
+/** What the waiting room offers as the way in. door: none, until the door is opened. */
+export type WayIn = 'wait' | 'start' | 'join' | 'continue' | 'door';
 
 /** Which of its faces the live page shows, with what that face needs. */
 export type LiveFace =
@@ -50,23 +50,33 @@ function openFace(feed: OpenFeed, membership: Membership): LiveFace {
     case 'elsewhere':
       return { face: 'elsewhere', feed };
     case 'outside': {
-      if (membership.refusal === 'session_full') return { face: 'full', feed };
-      return { face: 'waiting', way_in: wayIn(view), refusal: membership.refusal, feed };
+      const { refusal } = membership;
+      if (refusal === 'session_full') return { face: 'full', feed };
+      // The door has a text of its own, for as long as it is closed.
+      const way_in = wayIn(view, refusal);
+      return { face: 'waiting', way_in, refusal: refusal === 'door_closed' ? null : refusal, feed };
     }
     default:
       return membership satisfies never;
   }
 }
 
-function wayIn(view: SessionView): WayIn {
-  if (view.session.status === 'scheduled') return view.role === 'host' ? 'start' : 'wait';
+function wayIn(view: SessionView, refusal: FailureCode | null): WayIn {
+  if (view.session.status === 'scheduled') return moderates(view.role) ? 'start' : 'wait';
   if (view.session.status !== 'ongoing') return 'wait';
-  return isHere(view) ? 'continue' : 'join';
+  if (isHere(view)) return 'continue';
+  return isShutOut(view) || (refusal === 'door_closed' && !view.moderation?.door_open) ? 'door' : 'join';
 }
 
 /** The creator, and whoever was approved. An admin may look on, but takes part only like everybody else. */
 export function mayEnter(view: SessionView): boolean {
   return view.role === 'host' || view.my_booking?.status === 'approved';
+}
+
+/** The door is closed, and this account is outside. Whoever lost their connection may try: the server knows since when. */
+export function isShutOut(view: SessionView): boolean {
+  if (view.moderation?.door_open !== false || moderates(view.role) || isHere(view)) return false;
+  return view.my_stay?.ended !== 'vanished';
 }
 
 /** This account is in the live room, in this tab or another. */

@@ -7,7 +7,7 @@ import { LiveSession } from './live-session.ts';
 import { MediaConnection, type MediaListener } from './media-connection.ts';
 import type { MediaLink } from './membership.ts';
 import type { SessionStore } from './session-store.ts';
-import { feedWith, participant, viewWith } from './testing.ts';
+import { feedWith, moderationWith, participant, viewWith } from './testing.ts';
 import { thisTab } from './this-tab.ts';
 
 vi.mock('#api/live.ts', () => ({
@@ -159,6 +159,14 @@ test('who waits when it starts is taken in; who comes later is not', async () =>
   await settle();
   expect(kind(waiting.live)).toBe('inside');
   expect(kind(opened(running).live)).toBe('outside');
+});
+
+test('behind a closed door nobody is taken in when it starts', async () => {
+  const { live, show } = opened(viewWith());
+  show(viewWith({ seq: 6, moderation: moderationWith({ door_open: false }) }, 'ongoing'));
+  await settle();
+  expect(kind(live)).toBe('outside');
+  expect(api.joinLive).not.toHaveBeenCalled();
 });
 
 test('a refusal is kept for the page to show', async () => {

@@ -3,7 +3,7 @@ import { type FailureCode, failureCode } from '#api/api-error.ts';
 import { endSession, leaveLive, mediaChanged, warmMedia } from '#api/live.ts';
 import type { Entry } from './entry-steps.ts';
 import { forgetPlace, keepPlace } from './kept-place.ts';
-import { mayEnter, mayWarm, myStay } from './live-face.ts';
+import { isShutOut, mayEnter, mayWarm, myStay } from './live-face.ts';
 import { LiveMedia } from './live-media.ts';
 import { isSameState, type LiveState, livePeople, liveState } from './live-state.ts';
 import { afterDropped } from './media-loss.ts';
@@ -166,7 +166,7 @@ export class LiveSession {
     if (!mayEnter(view)) this.#media.drop();
     const startedNow = this.#waitedForStart && status === 'ongoing' && mayEnter(view) && !mine;
     this.#waitedForStart = status === 'scheduled' && mayEnter(view);
-    if (startedNow) void this.enter('called_in');
+    if (startedNow && !isShutOut(view)) void this.enter('called_in');
     else this.#warm();
   }
 

@@ -1,4 +1,4 @@
-import type { SessionStatus, SessionView } from '@lectern/contract';
+import type { Moderation, SessionStatus, SessionView } from '@lectern/contract';
 import type { OpenFeed } from './session-store.ts';
 
 /** What the tests of this folder start from: a session of account 1, seen by account 2. */
@@ -12,7 +12,7 @@ export function viewWith(changes: Partial<SessionView> = {}, status: SessionStat
     participants: [],
     my_stay: null,
     room: null,
-    moderation: { door_open: true, screen_sharing: 'one', locks: [], exemptions: [], cohosts: [] },
+    moderation: moderationWith(),
     ...changes,
     session: {
       id: 7,
@@ -29,6 +29,15 @@ export function viewWith(changes: Partial<SessionView> = {}, status: SessionStat
     },
   };
 }
+
+export const moderationWith = (changes: Partial<Moderation> = {}): Moderation => ({
+  door_open: true,
+  screen_sharing: 'one',
+  locks: [],
+  exemptions: [],
+  cohosts: [],
+  ...changes,
+});
 
 export const person = (id: number) => ({ id, first_name: `P${id}`, last_name: '', username: `p${id}` });
 

@@ -1,4 +1,5 @@
 import '#i18n/add-outside-texts.ts';
+import { moderates } from '@lectern/contract';
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconDownload, IconFlag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -51,7 +52,7 @@ export function Ended({ feed }: { feed: OpenFeed }) {
             </Text>
           )}
         </Notice>
-        {role !== 'outsider' && <WhoWasThere session_id={session.id} is_host={role === 'host'} />}
+        {role !== 'outsider' && <WhoWasThere session_id={session.id} is_host={moderates(role)} />}
         {room && room.polls.length > 0 && (
           <Part heading={t('ended.polls')}>
             <PollResults feed={feed} />

@@ -102,12 +102,13 @@ export function NotForYou({ face, onTryAgain, onUseHere }: NotForYouProps) {
 
 function NoBooking({ face }: { face: Extract<ClosedFace, { face: 'no_booking' }> }) {
   const { t } = useTexts();
-  const { session, my_booking } = face.feed.view;
+  const { session, my_booking, my_stay } = face.feed.view;
+  const why = face.booking === 'rejected' && my_stay?.ended === 'removed' ? 'removed' : (face.booking ?? 'none');
   const asked = face.booking !== null && face.booking !== 'withdrawn';
   return (
     <Notice
       icon={face.booking === 'pending' ? IconHourglass : IconLock}
-      heading={<PageTitle>{t(`notForYou.booking.${face.booking ?? 'none'}`, { title: session.title })}</PageTitle>}
+      heading={<PageTitle>{t(`notForYou.booking.${why}`, { title: session.title })}</PageTitle>}
       actions={
         asked && my_booking ? (
           face.booking === 'pending' ? (
@@ -120,7 +121,7 @@ function NoBooking({ face }: { face: Extract<ClosedFace, { face: 'no_booking' }>
         )
       }
     >
-      {t(`notForYou.bookingText.${face.booking ?? 'none'}`, { title: session.title })}
+      {t(`notForYou.bookingText.${why}`, { title: session.title })}
     </Notice>
   );
 }

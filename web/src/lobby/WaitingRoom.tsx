@@ -103,6 +103,8 @@ function waitingText(way_in: WayIn, feed: OpenFeed) {
       return 'waiting.running';
     case 'continue':
       return 'waiting.inElsewhere';
+    case 'door':
+      return 'waiting.doorClosed';
     case 'wait':
       if (status === 'approved') return 'waiting.noTime';
       if (status === 'pending_approval') return 'waiting.needsApproval';
@@ -121,6 +123,12 @@ function EnterButton({ way_in, live, busy }: { way_in: WayIn; live: LiveSession;
       return (
         <Button size="lg" loading={busy} onClick={() => void live.enter('start')}>
           {t('session.start')}
+        </Button>
+      );
+    case 'door':
+      return (
+        <Button size="lg" disabled>
+          {t('waiting.join')}
         </Button>
       );
     case 'join':

@@ -1,4 +1,4 @@
-import type { Me, SessionView } from '@lectern/contract';
+import { type Me, moderates, type SessionView } from '@lectern/contract';
 import { Skeleton, Stack } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
@@ -35,7 +35,7 @@ function SessionDetails({ id, me }: { id: number; me: Me }) {
         {feed.kind === 'open' && !feed.current && <LinkNotice />}
         <SessionFacts session={session} />
         <SessionActions session={session} me={me} />
-        {view?.role === 'host' && (
+        {view && moderates(view.role) && (
           <Card>
             <BookingList bookings={view.bookings} open={!isOver(session.status)} />
           </Card>

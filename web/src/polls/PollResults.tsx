@@ -1,3 +1,4 @@
+import { moderates } from '@lectern/contract';
 import { Stack, Text } from '@mantine/core';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
@@ -11,7 +12,7 @@ export function PollResults({ feed }: { feed: OpenFeed }) {
   return (
     <Stack gap="md">
       {room.polls.map((poll) => (
-        <PollCard key={poll.id} poll={poll} is_host={role === 'host'} may_vote={false} />
+        <PollCard key={poll.id} poll={poll} is_host={moderates(role)} may_vote={false} />
       ))}
     </Stack>
   );

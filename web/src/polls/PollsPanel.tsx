@@ -1,3 +1,4 @@
+import { moderates } from '@lectern/contract';
 import { Button, Skeleton } from '@mantine/core';
 import { IconChartBar, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -17,7 +18,7 @@ interface PollsPanelProps {
 export function PollsPanel({ feed, onClose }: PollsPanelProps) {
   const { t } = useTexts();
   const { room, role, session } = feed.view;
-  const is_host = role === 'host';
+  const is_host = moderates(role);
   const [asking, setAsking] = useState(false);
   const polls = room?.polls.toReversed() ?? [];
   return (

@@ -1,4 +1,4 @@
-import type { Poll } from '@lectern/contract';
+import { moderates, type Poll } from '@lectern/contract';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
@@ -14,7 +14,7 @@ export function usePollNews(feed: OpenFeed): { waiting: number } {
     const known = before.current;
     before.current = polls ?? null;
     // What was there when one came in is no news.
-    if (!polls || !known || role === 'host') return;
+    if (!polls || !known || moderates(role)) return;
     for (const { id, status, question } of polls) {
       const last = known.find((one) => one.id === id)?.status;
       if (last === status) continue;
@@ -22,6 +22,6 @@ export function usePollNews(feed: OpenFeed): { waiting: number } {
       if (status === 'shown') announce(t('pollNews.shown', { question }));
     }
   }, [polls, role, t]);
-  if (!polls || role === 'host') return { waiting: 0 };
+  if (!polls || moderates(role)) return { waiting: 0 };
   return { waiting: polls.filter((one) => one.status === 'open' && one.my_option === null).length };
 }

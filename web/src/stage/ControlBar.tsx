@@ -22,7 +22,7 @@ interface ControlBarProps {
   state: OwnMediaState;
   panels: SidePanels;
   onLeave: () => void;
-  /** For the creator only. */
+  /** For who runs the class only. */
   onEnd: (() => void) | null;
 }
 

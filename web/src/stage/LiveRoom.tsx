@@ -1,3 +1,4 @@
+import { moderates } from '@lectern/contract';
 import { useMutation } from '@tanstack/react-query';
 import { memo, Suspense, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -108,7 +109,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
           state={state.own}
           panels={panels}
           onLeave={leave}
-          onEnd={view.role === 'host' ? () => setAskingToEnd(true) : null}
+          onEnd={moderates(view.role) ? () => setAskingToEnd(true) : null}
         />
       </footer>
       {askingToEnd && (

@@ -1,3 +1,4 @@
+import { moderates } from '@lectern/contract';
 import { RequestNotice } from '#bookings/RequestNotice.tsx';
 import { WordNotice } from '#hands/WordNotice.tsx';
 import type { OpenFeed } from '#live/session-store.ts';
@@ -6,7 +7,7 @@ import type { OpenFeed } from '#live/session-store.ts';
 export function RoomNews({ feed }: { feed: OpenFeed }) {
   return (
     <>
-      {feed.view.role === 'host' && <RequestNotice feed={feed} />}
+      {moderates(feed.view.role) && <RequestNotice feed={feed} />}
       <WordNotice feed={feed} />
     </>
   );

@@ -1,3 +1,4 @@
+import { moderates } from '@lectern/contract';
 import { type RefObject, useRef, useState } from 'react';
 import { isPending } from '#bookings/new-requests.ts';
 import { useUnread } from '#chat/use-unread.ts';
@@ -58,7 +59,7 @@ function useNews(feed: OpenFeed, open: PanelName | null): Record<PanelName, News
   const { waiting } = usePollNews(feed);
   const { bookings, room, role } = feed.view;
   const requests = bookings.filter(isPending).length;
-  const hands = role === 'host' ? (room?.hands.length ?? 0) : 0;
+  const hands = moderates(role) ? (room?.hands.length ?? 0) : 0;
   const people = [
     requests > 0 ? t('presence.requests', { count: requests }) : null,
     hands > 0 ? t('hands.note', { count: hands }) : null,

@@ -1,5 +1,6 @@
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentPropsWithRef } from 'react';
+import { announce } from './announcer.tsx';
 import classes from './RoundButton.module.css';
 
 interface RoundButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'name'> {
@@ -14,6 +15,8 @@ interface RoundButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'name'>
   count?: number;
   /** Something new behind it, in words; marked by a small badge. */
   news?: { mark: string; text: string } | null;
+  /** Why it cannot be used now, in words. It stays where the keyboard finds it, and says so when pressed. */
+  locked?: string | null;
 }
 
 /** A button of the live room: large enough for a thumb. */
@@ -25,6 +28,7 @@ export function RoundButton({
   label,
   count,
   news,
+  locked = null,
   ...props
 }: RoundButtonProps) {
   return (
@@ -38,8 +42,9 @@ export function RoundButton({
       title={name}
       data-count={count}
       data-news={news?.mark}
-      aria-description={news?.text}
+      aria-description={locked ?? news?.text}
       {...props}
+      {...(locked !== null && { 'aria-disabled': true, title: locked, onClick: () => announce(locked) })}
     >
       <Glyph size={22} stroke={1.75} aria-hidden />
       {label !== undefined && <span className={classes.label}>{label}</span>}
