@@ -1,51 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { createAuth } from '#accounts/auth.ts';
-import { accountRoutes } from '#accounts/routes.ts';
 import { createAccountsService } from '#accounts/service.ts';
 import { createSignInReader } from '#accounts/sign-in-reader.ts';
 import { findSignIns } from '#accounts/store.ts';
-import { attendanceRoutes } from '#attendance/routes.ts';
-import { bookingRoutes } from '#bookings/routes.ts';
 import { type BusMessage, createBus } from '#bus/bus.ts';
-import { attachmentRoutes } from '#chat/attachment-routes.ts';
-import { chatRoutes } from '#chat/routes.ts';
 import type { Config } from '#config.ts';
 import { connect, migrateDatabase } from '#db/connect.ts';
 import { createFillDemo } from '#demo/fill.ts';
 import { readEvents } from '#events/store.ts';
-import { handRoutes } from '#hands/routes.ts';
-import { healthRoutes } from '#health/routes.ts';
 import { createHearing } from '#hearing/service.ts';
-import { readBodies } from '#http/bodies.ts';
-import { answerError, answerErrors, answerUnreadable } from '#http/errors.ts';
-import { describeApi } from '#http/openapi.ts';
-import { refuseOtherOrigins } from '#http/origin.ts';
-import { identifyRequests } from '#http/request-account.ts';
-import { addSecurityHeaders } from '#http/security-headers.ts';
+import { answerError, answerUnreadable } from '#http/errors.ts';
 import { createAbsence } from '#live/absence.ts';
 import { createMediaWatch } from '#live/media-watch.ts';
-import { liveRoutes, MEDIA_PATH } from '#live/routes.ts';
-import { viewRoutes } from '#live/view-routes.ts';
 import type { MediaEngine } from '#media/engine.ts';
 import { createLiveKitEngine } from '#media/livekit.ts';
-import { signallingProxy } from '#media/signalling-proxy.ts';
-import { webhookRoute } from '#media/webhook.ts';
-import { moderationRoutes } from '#moderation/routes.ts';
-import { pollRoutes } from '#polls/routes.ts';
 import { createPresenceService } from '#presence/service.ts';
 import { createCatchUp } from '#realtime/catch-up.ts';
 import { createDelivery } from '#realtime/delivery.ts';
 import { createGateway } from '#realtime/gateway.ts';
 import { createSubscriptions } from '#realtime/subscriptions.ts';
+import { registerRoutes } from '#routes.ts';
 import { createServices } from '#services.ts';
 import { createClock } from '#sessions/clock.ts';
-import { sessionRoutes } from '#sessions/routes.ts';
-import { siteRoutes } from '#site/routes.ts';
 import { agreeOnSecret } from '#site/shared-secret-store.ts';
-import { serveWebApp } from '#web-app.ts';
 
 /** The largest body a request may have, in bytes: more than the longest description needs in any script. */
 const LARGEST_BODY = 128 * 1024;
@@ -131,7 +110,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     enforceRights: (session_id) => mediaWatch.look(session_id),
     onMediaError,
   });
-  const { sessions, bookings, live, access, views, site, log } = services;
+  const { sessions, live, access, views, log } = services;
   const delivery = createDelivery({
     subscriptions,
     readEvents: (id, after, limit) => readEvents(db.orm, id, after, limit),
@@ -241,33 +220,18 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     }
   }
 
-  answerErrors(app);
-  readBodies(app);
-  addSecurityHeaders(app, { secure, mediaUrl: livekit.browserUrl });
-  refuseOtherOrigins(app, config.publicUrl);
-  await describeApi(app);
-  await app.register(rateLimit, { global: false });
-  identifyRequests(app, accounts);
   app.decorate('fillDemo', createFillDemo({ db, accounts, media, filesDir: deps.filesDir }));
-
-  healthRoutes(app, { checks: { database: () => site.get(), media: () => media.rooms() }, busState: () => bus.state });
-  siteRoutes(app, { site, fillDemo: app.fillDemo });
-  accountRoutes(app, { accounts, disconnect });
-  sessionRoutes(app, sessions);
-  bookingRoutes(app, bookings);
-  liveRoutes(app, { live, access, mediaWatch, mediaUrl: livekit.browserUrl, secure });
-  moderationRoutes(app, services.moderation, services.screens);
-  viewRoutes(app, views);
-  chatRoutes(app, services.chat);
-  await attachmentRoutes(app, services.attachments);
-  handRoutes(app, services.hands, services.reactions);
-  pollRoutes(app, services.polls);
-  attendanceRoutes(app, services.attendance);
-  webhookRoute(app, { media, look: mediaWatch.look });
-  if (!livekit.browserUrl) {
-    signallingProxy(app, { upstream: livekit.url, prefix: MEDIA_PATH, media, mayConnect: access.mayConnect });
-  }
-  if (deps.webDir) await serveWebApp(app, deps.webDir);
+  await registerRoutes(app, {
+    config,
+    livekit,
+    webDir: deps.webDir,
+    accounts,
+    services,
+    media,
+    mediaWatch,
+    busState: () => bus.state,
+    disconnect,
+  });
 
   app.addHook('onReady', async () => {
     if (deps.runClock !== false) clock.start();
