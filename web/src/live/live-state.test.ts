@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { isSameState, type LiveState } from './live-state.ts';
+import { OwnDevice } from './own-device.ts';
 
-const device = { wanted: false, busy: false, trouble: null, device_id: null, track: null };
-const own = { microphone: device, camera: device, microphones: [], cameras: [], speakers: [], speaker_id: null };
+const { state: device } = new OwnDevice('camera', () => undefined);
+const speaker = { used: null, news: null };
+const lists = { microphones: [], cameras: [], speakers: [] };
+const own = { microphone: device, camera: device, speaker, talks_unheard: false, ...lists };
 const inside: LiveState = { membership: { kind: 'inside', media: 'connected' }, sound_blocked: false, own };
 
 test('what reads the same is the same, and each thing shown makes it another', () => {
@@ -11,7 +14,7 @@ test('what reads the same is the same, and each thing shown makes it another', (
     { ...inside, membership: { kind: 'inside', media: 'reconnecting' } },
     { ...inside, membership: { kind: 'outside', refusal: null } },
     { ...inside, sound_blocked: true },
-    { ...inside, own: { ...own, speaker_id: 'loud' } },
+    { ...inside, own: { ...own, speaker: { ...speaker } } },
     { ...inside, own: { ...own, camera: { ...device, wanted: true } } },
   ];
   for (const other of others) expect(isSameState(inside, other)).toBe(false);

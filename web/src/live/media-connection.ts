@@ -8,6 +8,7 @@ import {
   Track,
   type TrackPublishOptions,
 } from 'livekit-client';
+import type { CaptureOptions } from './capture-options.ts';
 import { mediaLink } from './media-link.ts';
 import type { MediaLoss } from './media-loss.ts';
 import { whenMaySend, whenRaised, whenReceiving } from './media-readiness.ts';
@@ -167,8 +168,7 @@ export class MediaConnection {
     return () => this.#watchers.delete(watcher);
   }
 
-  async send(kind: DeviceKind, on: boolean, deviceId: string | null): Promise<void> {
-    const options = deviceId ? { deviceId } : undefined;
+  async send(kind: DeviceKind, on: boolean, options: CaptureOptions): Promise<void> {
     if (kind === 'microphone') await this.#room.localParticipant.setMicrophoneEnabled(on, options);
     else await this.#room.localParticipant.setCameraEnabled(on, options);
   }

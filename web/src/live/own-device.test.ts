@@ -1,15 +1,58 @@
 import { createLocalTracks, type LocalTrack } from 'livekit-client';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { DEFAULTS, prefer, preferences } from '#settings/preferences.ts';
 import type { MediaConnection } from './media-connection.ts';
 import { OwnDevice } from './own-device.ts';
 
-vi.mock('livekit-client', () => ({ createLocalTracks: vi.fn() }));
+vi.mock('livekit-client', () => ({
+  createLocalTracks: vi.fn(),
+  LocalAudioTrack: class {},
+  TrackEvent: { Ended: 'ended', Restarted: 'restarted' },
+}));
 vi.mock('./device-trouble.ts', async (original) => ({
   ...(await original<typeof import('./device-trouble.ts')>()),
   devicesOffered: () => true,
 }));
 
-const newTrack = () => ({ stop: vi.fn(), setDeviceId: vi.fn(async () => true) }) as unknown as LocalTrack;
+/** What is plugged in now. */
+let plugged: { id: string; label: string }[] = [];
+const BUILT_IN = { id: 'a', label: 'Built-in' };
+const DESK = { id: 'b', label: 'Desk' };
+
+/** A track of the device that is wished, or else of the first there is. */
+function newTrack(options?: unknown) {
+  const listeners = new Map<string, () => void>();
+  const captured = { readyState: 'live', label: '', getSettings: () => ({ deviceId: '' }) };
+  const capture = (wished: unknown) => {
+    const device = plugged.find(({ id }) => JSON.stringify(wished ?? null).includes(`"${id}"`)) ?? plugged[0];
+    if (!device) throw Object.assign(new Error(), { name: 'NotFoundError' });
+    Object.assign(captured, {
+      readyState: 'live',
+      label: device.label,
+      getSettings: () => ({ deviceId: device.id }),
+    });
+  };
+  capture(options);
+  const track = {
+    stop: vi.fn(() => {
+      captured.readyState = 'ended';
+    }),
+    on: (event: string, listener: () => void) => listeners.set(event, listener) && track,
+    off: (event: string) => listeners.delete(event) && track,
+    mediaStream: { getTracks: () => [captured] },
+    constraints: {},
+    restartTrack: vi.fn(async (wished: unknown) => {
+      capture(wished);
+      listeners.get('restarted')?.();
+    }),
+    /** The device is pulled out. */
+    end: () => {
+      captured.readyState = 'ended';
+      listeners.get('ended')?.();
+    },
+  };
+  return track as unknown as LocalTrack & { end: () => void; restartTrack: typeof track.restartTrack };
+}
 
 /** A connection that sends what it is told to, and remembers how. */
 function newConnection() {
@@ -24,8 +67,8 @@ function newConnection() {
       track = given;
       on = true;
     }),
-    send: vi.fn(async (_kind: string, wanted: boolean) => {
-      track ??= newTrack();
+    send: vi.fn(async (_kind: string, wanted: boolean, options: unknown) => {
+      track ??= newTrack(options);
       on = wanted;
     }),
   };
@@ -43,7 +86,9 @@ function newConnection() {
 beforeEach(() => {
   vi.mocked(createLocalTracks)
     .mockReset()
-    .mockImplementation(async () => [newTrack()]);
+    .mockImplementation(async (options) => [newTrack(options)]);
+  plugged = [BUILT_IN, DESK];
+  prefer(DEFAULTS);
 });
 
 const camera = () => new OwnDevice('camera', () => undefined);
@@ -107,15 +152,120 @@ test('a refused device says why, is off, and can be tried again', async () => {
   expect(device.state).toMatchObject({ wanted: true, trouble: null });
 });
 
-test('muted by somebody else, the button says off', async () => {
+test('muted by a host, the button says off, and one may turn it on again; who mutes themselves is not told so', async () => {
   const device = camera();
   const { connection, mute } = newConnection();
   await device.bind(connection);
   await device.want(true);
   mute();
   device.look();
-  expect(device.state.wanted).toBe(false);
+  expect(device.state).toMatchObject({ wanted: false, silenced: true });
+  await device.want(true);
+  expect(device.state).toMatchObject({ wanted: true, silenced: false });
+  await device.want(false);
+  device.look();
+  expect(device.state.silenced).toBe(false);
 });
+
+test('what is locked goes off, cannot be turned on, and does not go on by itself afterwards', async () => {
+  const device = camera();
+  const { connection } = newConnection();
+  await device.bind(connection);
+  await device.want(true);
+  await device.hold('audio_only', true);
+  await device.hold('locked', true);
+  expect(device.state).toMatchObject({ wanted: false, held: 'locked' });
+  await device.want(true);
+  expect(connection.isSending('camera')).toBe(false);
+  await device.hold('locked', false);
+  expect(device.state.held).toBe('audio_only');
+  await device.hold('audio_only', false);
+  expect(device.state).toMatchObject({ wanted: false, held: null });
+  await device.want(true);
+  expect(connection.isSending('camera')).toBe(true);
+});
+
+test('another device is taken by the same track, and what is shown is what the track says', async () => {
+  const device = camera();
+  device.offer(plugged);
+  const { connection, send } = newConnection();
+  await device.bind(connection);
+  await device.want(true);
+  expect(device.state.used).toEqual(BUILT_IN);
+  await device.choose(DESK.id);
+  expect(device.state).toMatchObject({ wanted: true, used: DESK, news: null });
+  expect(send).toHaveBeenCalledTimes(1);
+  expect(preferences().camera_id).toBe(DESK.id);
+});
+
+test('a device that does not start leaves the one before in use, and says why', async () => {
+  const device = camera();
+  const { connection } = newConnection();
+  await device.bind(connection);
+  await device.want(true);
+  const restart = vi.mocked(device.state.track?.restartTrack);
+  restart?.mockRejectedValueOnce(Object.assign(new Error(), { name: 'NotReadableError' }));
+  await device.choose(DESK.id);
+  expect(device.state).toMatchObject({ wanted: true, used: BUILT_IN, trouble: 'in_use' });
+  expect(connection.isSending('camera')).toBe(true);
+});
+
+test('when a preview loses its device another one steps in, and when it is back one may return to it', async () => {
+  prefer({ camera_id: DESK.id });
+  const device = camera();
+  device.offer(plugged);
+  await device.want(true);
+  expect(device.state.used).toEqual(DESK);
+  plugged = [BUILT_IN];
+  device.offer(plugged);
+  endOf(device);
+  await vi.waitFor(() => expect(device.state.used).toEqual(BUILT_IN));
+  expect(device.state.news).toEqual({ kind: 'fell_back', lost: 'Desk', now: 'Built-in', seen: false });
+  device.dismissNews();
+  expect(device.state.news).toMatchObject({ seen: true });
+  plugged = [BUILT_IN, DESK];
+  device.offer(plugged);
+  expect(device.state).toMatchObject({ used: BUILT_IN, news: { kind: 'back', id: DESK.id, name: 'Desk' } });
+  await device.comeBack();
+  expect(device.state).toMatchObject({ used: DESK, news: null });
+});
+
+test('without another device it is off, and can be turned on when it is back', async () => {
+  plugged = [DESK];
+  const device = camera();
+  device.offer(plugged);
+  await device.want(true);
+  plugged = [];
+  device.offer(plugged);
+  endOf(device);
+  await vi.waitFor(() => expect(device.state.wanted).toBe(false));
+  expect(device.state).toMatchObject({ used: null, news: { kind: 'gone' } });
+  plugged = [DESK];
+  device.offer(plugged);
+  expect(device.state.news).toMatchObject({ kind: 'back', id: DESK.id });
+  await device.comeBack();
+  expect(device.state).toMatchObject({ wanted: true, used: DESK, news: null });
+});
+
+test('where the engine finds no other device and mutes, that is a loss and no muting by a host', async () => {
+  const device = camera();
+  device.offer(plugged);
+  const { connection, mute } = newConnection();
+  await device.bind(connection);
+  await device.want(true);
+  plugged = [];
+  device.offer(plugged);
+  endOf(device);
+  mute();
+  device.look();
+  await vi.waitFor(() => expect(device.state.news).toMatchObject({ kind: 'gone' }));
+  expect(device.state).toMatchObject({ wanted: false, silenced: false });
+});
+
+function endOf(device: OwnDevice): void {
+  const track: unknown = device.state.track;
+  if (track && typeof track === 'object' && 'end' in track && typeof track.end === 'function') track.end();
+}
 
 test('a page that is left while the camera starts lets go of it', async () => {
   const device = camera();

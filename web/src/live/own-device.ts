@@ -1,6 +1,14 @@
-import { createLocalTracks, type LocalTrack } from 'livekit-client';
-import { type DeviceTrouble, devicesOffered, deviceTrouble } from './device-trouble.ts';
+import { type LocalTrack, TrackEvent } from 'livekit-client';
+import { preferences } from '#settings/preferences.ts';
+import { adaptTrack } from './adapt-track.ts';
+import { type CaptureOptions, captureOptions } from './capture-options.ts';
+import type { DeviceChoice } from './device-lists.ts';
+import type { DeviceNews } from './device-news.ts';
+import { type DeviceTrouble, devicesOffered, deviceTrouble, isForbidden } from './device-trouble.ts';
 import type { DeviceKind, MediaConnection } from './media-connection.ts';
+import { openDevice } from './open-device.ts';
+import { usedDevice } from './used-device.ts';
+import { WishedDevice } from './wished-device.ts';
 
 /** The own microphone or camera, as its button shows it. */
 export interface OwnDeviceState {
@@ -9,9 +17,19 @@ export interface OwnDeviceState {
   /** Between the wish and its coming true. */
   busy: boolean;
   trouble: DeviceTrouble | null;
-  device_id: string | null;
   track: LocalTrack | null;
+  /** The device that the track really takes in; null while it is off. */
+  used: DeviceChoice | null;
+  news: DeviceNews | null;
+  /** A host turned it off. The person may turn it on again. */
+  silenced: boolean;
+  /** Why it cannot be turned on now: the host has locked it, or the person has chosen to send no picture. */
+  held: Hold | null;
 }
+
+export type Hold = 'locked' | 'audio_only';
+
+const OFF = { wanted: false, busy: false, trouble: null, track: null, used: null, news: null, silenced: false };
 
 /**
  * One device: a preview while there is no connection with rights, sent where there is one. Wishes may come faster than a
@@ -20,13 +38,22 @@ export interface OwnDeviceState {
 export class OwnDevice {
   readonly kind: DeviceKind;
   readonly #onChange: () => void;
-  #state: OwnDeviceState = { wanted: false, busy: false, trouble: null, device_id: null, track: null };
+  readonly #wish: WishedDevice;
+  #state: OwnDeviceState = { ...OFF, held: null };
   #connection: MediaConnection | null = null;
   #settling: Promise<void> | null = null;
+  #adapting: Promise<void> = Promise.resolve();
+  readonly #holds = new Set<Hold>();
+  #followed: LocalTrack | null = null;
+  /** The track's device went away, and nothing has stepped in yet. */
+  #ended = false;
+  /** The options that the track goes by, written out. */
+  #goesBy = '';
 
   constructor(kind: DeviceKind, onChange: () => void) {
     this.kind = kind;
     this.#onChange = onChange;
+    this.#wish = new WishedDevice(kind);
   }
 
   get state(): OwnDeviceState {
@@ -34,7 +61,8 @@ export class OwnDevice {
   }
 
   async want(wanted: boolean): Promise<void> {
-    this.#change({ wanted, trouble: null });
+    if (wanted && this.#state.held) return;
+    this.#change({ wanted, trouble: null, silenced: false });
     await this.#settle();
   }
 
@@ -42,10 +70,41 @@ export class OwnDevice {
     this.#change({ trouble: null });
   }
 
-  async choose(device_id: string): Promise<void> {
-    this.#change({ device_id });
-    await this.#track?.setDeviceId(device_id).catch((error: unknown) => this.#fail(error));
-    await this.#settle();
+  dismissNews(): void {
+    const { used, news } = this.#state;
+    if (news === null) return;
+    if (news.kind === 'back') this.#wish.settleFor(used);
+    this.#change({ news: news.kind === 'back' ? null : { ...news, seen: true } });
+  }
+
+  /** The device that was missed is to be used again. */
+  async comeBack(): Promise<void> {
+    const { news, used } = this.#state;
+    if (news?.kind !== 'back') return;
+    await this.choose(news.id);
+    if (!used) await this.want(true);
+  }
+
+  /** The person chose a device. */
+  async choose(id: string): Promise<void> {
+    this.#wish.choose(id);
+    await this.adapt();
+  }
+
+  /** The preferences changed: what is on goes on in the new way. */
+  adapt(): Promise<void> {
+    this.#adapting = this.#adapting.then(() => this.#adapt());
+    return this.#adapting;
+  }
+
+  /** Something keeps the device off, or does so no more. It never goes on again by itself. */
+  async hold(why: Hold, on: boolean): Promise<void> {
+    if (this.#holds.has(why) === on) return;
+    if (on) this.#holds.add(why);
+    else this.#holds.delete(why);
+    const held = this.#holds.has('locked') ? 'locked' : this.#holds.has('audio_only') ? 'audio_only' : null;
+    this.#change({ held });
+    if (held && this.#state.wanted) await this.want(false);
   }
 
   /** From now on what is wanted is sent, or, with null, only shown here. */
@@ -56,16 +115,24 @@ export class OwnDevice {
     await this.#settle();
   }
 
-  /** Somebody else, or the device's own end, may have muted what is sent: then the button says so. */
+  /** What there is to choose from has changed. */
+  offer(choices: readonly DeviceChoice[]): void {
+    this.#wish.offer(choices);
+    this.#change({});
+  }
+
+  /** Somebody else, or the device's own end, may have turned off what is sent: then the button says so. */
   look(): void {
-    if (!this.#settling && this.#state.wanted && this.#connection?.isMuted(this.kind)) this.#change({ wanted: false });
+    if (this.#settling || !this.#state.wanted || !this.#connection?.isMuted(this.kind)) return;
+    if (this.#ended) void this.#lose();
+    else this.#change({ wanted: false, silenced: true });
   }
 
   /** Lets go of the device. */
   release(): void {
     this.#state.track?.stop();
     this.#connection = null;
-    this.#change({ wanted: false, busy: false, track: null });
+    this.#change(OFF);
   }
 
   get #track(): LocalTrack | null {
@@ -107,7 +174,7 @@ export class OwnDevice {
   async #send(connection: MediaConnection, on: boolean): Promise<void> {
     const preview = this.#state.track;
     if (on && preview && !connection.ownTrack(this.kind)) await connection.publish(preview);
-    else await connection.send(this.kind, on, this.#state.device_id);
+    else await connection.send(this.kind, on, this.#options());
   }
 
   async #preview(on: boolean): Promise<void> {
@@ -116,11 +183,61 @@ export class OwnDevice {
       this.#change({ track: null });
       return;
     }
-    if (!devicesOffered()) throw new Error('No devices are offered to this page');
-    const options = this.#state.device_id ? { deviceId: this.#state.device_id } : true;
-    const wanted = this.kind === 'camera' ? { video: options, audio: false } : { audio: options, video: false };
-    const [track = null] = await createLocalTracks(wanted);
-    this.#change({ track });
+    this.#change({ track: await openDevice(this.kind, this.#options()) });
+  }
+
+  async #adapt(): Promise<void> {
+    const track = this.#track;
+    if (!track) return;
+    const before = this.#state.used;
+    const goesBy = JSON.stringify(captureOptions(this.kind, preferences()));
+    if (this.#wish.isMetBy(before) && this.#goesBy === goesBy) return;
+    try {
+      await adaptTrack(track, this.#options());
+    } catch (error) {
+      this.#change({ trouble: deviceTrouble(error, devicesOffered()) });
+      // Rather with what worked before than without.
+      if (before) this.#wish.choose(before.id);
+      await track.restartTrack(this.#options()).catch(() => this.#lose());
+    }
+    this.#change({});
+  }
+
+  /** How to open it now. */
+  #options(): CaptureOptions {
+    const options = captureOptions(this.kind, preferences());
+    this.#goesBy = JSON.stringify(options);
+    return options;
+  }
+
+  #follow(track: LocalTrack | null): void {
+    if (track === this.#followed) return;
+    this.#followed?.off(TrackEvent.Ended, this.#onEnded).off(TrackEvent.Restarted, this.#onRestarted);
+    this.#followed = track;
+    track?.on(TrackEvent.Ended, this.#onEnded).on(TrackEvent.Restarted, this.#onRestarted);
+  }
+
+  readonly #onRestarted = (): void => {
+    this.#ended = false;
+    this.#change({});
+  };
+
+  /** The device went away. For what is sent, the engine tries another one by itself, and mutes where there is none. */
+  readonly #onEnded = async (): Promise<void> => {
+    this.#ended = true;
+    this.#wish.lose(this.#state.used);
+    const track = this.#followed;
+    if (!track || this.#connection?.ownTrack(this.kind) === track) return;
+    await track.restartTrack(this.#options()).catch(() => this.#lose());
+  };
+
+  async #lose(): Promise<void> {
+    this.#ended = false;
+    if (!this.#connection) this.#state.track?.stop();
+    const track = this.#connection ? this.#track : null;
+    this.#change({ wanted: false, track, news: { kind: 'gone', seen: false } });
+    await this.#settle();
+    if (await isForbidden(this.kind)) this.#change({ news: null, trouble: 'denied' });
   }
 
   #fail(error: unknown): void {
@@ -128,7 +245,10 @@ export class OwnDevice {
   }
 
   #change(changes: Partial<OwnDeviceState>): void {
-    this.#state = { ...this.#state, ...changes };
+    const state = { ...this.#state, ...changes };
+    this.#follow(state.track);
+    const used = usedDevice(state.track, this.#state.used);
+    this.#state = { ...state, used, news: this.#wish.news(state.news, used) };
     this.#onChange();
   }
 }

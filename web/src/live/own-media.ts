@@ -1,21 +1,18 @@
+import { type Preferences, preferences, subscribePreferences } from '#settings/preferences.ts';
+import { captureOptions } from './capture-options.ts';
+import { type DeviceLists, listDevices, NO_DEVICES } from './device-lists.ts';
 import { devicesOffered } from './device-trouble.ts';
 import type { DeviceKind, MediaConnection } from './media-connection.ts';
 import { OwnDevice, type OwnDeviceState } from './own-device.ts';
+import { OwnSpeaker, type OwnSpeakerState } from './own-speaker.ts';
+import { UnheardTalk } from './unheard-talk.ts';
 
-export interface DeviceChoice {
-  id: string;
-  label: string;
-}
-
-export interface OwnMediaState {
+export interface OwnMediaState extends DeviceLists {
   microphone: OwnDeviceState;
   camera: OwnDeviceState;
-  /** What can be chosen from. Without names, and so empty, until the person has let the page use a device. */
-  microphones: readonly DeviceChoice[];
-  cameras: readonly DeviceChoice[];
-  /** Empty where the browser does not let a page choose. */
-  speakers: readonly DeviceChoice[];
-  speaker_id: string | null;
+  speaker: OwnSpeakerState;
+  /** The person talks, and a host has muted them. */
+  talks_unheard: boolean;
 }
 
 /** What is sent besides microphone and camera; loaded later than those. */
@@ -26,65 +23,78 @@ export interface MediaFollower {
   release: () => void;
 }
 
-/** The own microphone, camera and speaker. */
+/** The own microphone, camera and speaker, as the person prefers them. */
 export class OwnMedia {
+  readonly unheard: UnheardTalk;
   readonly #onChange: () => void;
   readonly #microphone: OwnDevice;
   readonly #camera: OwnDevice;
-  #lists: Pick<OwnMediaState, 'microphones' | 'cameras' | 'speakers'> = { microphones: [], cameras: [], speakers: [] };
-  #speaker_id: string | null = null;
   #connection: MediaConnection | null = null;
   readonly #followers = new Set<MediaFollower>();
+  readonly #speaker: OwnSpeaker;
+  #lists: DeviceLists = NO_DEVICES;
+  #preferred: Preferences = preferences();
+  #stopFollowing: (() => void) | null = null;
+  /** On only for as long as a key or a button is held down. */
+  #talking = false;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
-    this.#microphone = new OwnDevice('microphone', onChange);
+    this.unheard = new UnheardTalk(onChange);
+    this.#microphone = new OwnDevice('microphone', () => {
+      this.unheard.look(this.#microphone.state);
+      onChange();
+    });
     this.#camera = new OwnDevice('camera', onChange);
+    this.#speaker = new OwnSpeaker(onChange);
   }
 
   get state(): OwnMediaState {
     return {
       microphone: this.#microphone.state,
       camera: this.#camera.state,
+      speaker: this.#speaker.state,
+      talks_unheard: this.unheard.noticed,
       ...this.#lists,
-      speaker_id: this.#speaker_id,
     };
   }
 
   open(): void {
+    this.#stopFollowing = subscribePreferences(this.#onPreferences);
+    this.#onPreferences();
     if (!devicesOffered()) return;
     navigator.mediaDevices.addEventListener('devicechange', this.#list);
     void this.#list();
   }
 
   close(): void {
+    this.#stopFollowing?.();
     if (devicesOffered()) navigator.mediaDevices.removeEventListener('devicechange', this.#list);
     this.release();
   }
 
   async want(kind: DeviceKind, wanted: boolean): Promise<void> {
-    await this.#device(kind).want(wanted);
+    await this.device(kind).want(wanted);
     await this.#list();
   }
 
-  dismissTrouble(kind: DeviceKind): void {
-    this.#device(kind).dismissTrouble();
+  /** The person holds down what lets them talk, or lets go of it. A microphone that is on by itself stays on. */
+  async talk(held: boolean): Promise<void> {
+    if (held && this.#microphone.state.wanted) return;
+    if (held === this.#talking) return;
+    this.#talking = held;
+    await this.want('microphone', held);
   }
 
-  async choose(kind: DeviceKind, id: string): Promise<void> {
-    await this.#device(kind).choose(id);
-  }
-
-  async chooseSpeaker(id: string): Promise<void> {
-    this.#speaker_id = id;
-    this.#onChange();
-    await this.#connection?.playThrough(id).catch(() => undefined);
+  /** Whether the host lets this person use the device now. */
+  async allow(kind: DeviceKind, allowed: boolean): Promise<void> {
+    await this.device(kind).hold('locked', !allowed);
   }
 
   /** From now on what is wanted is sent by this connection; with null it waits for the next one. */
   bind(connection: MediaConnection | null): void {
     this.#connection = connection;
-    if (connection && this.#speaker_id) void connection.playThrough(this.#speaker_id).catch(() => undefined);
+    this.#speaker.bind(connection);
     void this.#microphone.bind(connection);
     void this.#camera.bind(connection);
     for (const follower of this.#followers) follower.bind(connection);
@@ -109,27 +119,39 @@ export class OwnMedia {
   /** Lets go of both devices, so that their lights go out. */
   release(): void {
     this.#connection = null;
+    this.#speaker.bind(null);
     this.#microphone.release();
     this.#camera.release();
     for (const follower of this.#followers) follower.release();
   }
 
-  #device(kind: DeviceKind): OwnDevice {
+  device(kind: DeviceKind): OwnDevice {
     return kind === 'microphone' ? this.#microphone : this.#camera;
   }
 
+  get speaker(): OwnSpeaker {
+    return this.#speaker;
+  }
+
+  readonly #onPreferences = (): void => {
+    const before = this.#preferred;
+    const now = preferences();
+    this.#preferred = now;
+    for (const kind of ['microphone', 'camera'] as const) {
+      const changed = JSON.stringify(captureOptions(kind, now)) !== JSON.stringify(captureOptions(kind, before));
+      if (changed) void this.device(kind).adapt();
+    }
+    if (before.speaker_id !== now.speaker_id) this.#speaker.adapt();
+    void this.#camera.hold('audio_only', now.data_saver === 'audio_only');
+    // From then on one is heard only while one holds the key.
+    if (now.push_to_talk && !before.push_to_talk) void this.#microphone.want(false);
+  };
+
   readonly #list = async (): Promise<void> => {
-    if (!devicesOffered()) return;
-    const all = await navigator.mediaDevices.enumerateDevices().catch(() => []);
-    const named = (kind: MediaDeviceKind) =>
-      all
-        .filter((one) => one.kind === kind && one.label && one.deviceId)
-        .map(({ deviceId: id, label }) => ({ id, label }));
-    this.#lists = {
-      microphones: named('audioinput'),
-      cameras: named('videoinput'),
-      speakers: 'setSinkId' in HTMLMediaElement.prototype ? named('audiooutput') : [],
-    };
+    this.#lists = await listDevices();
+    this.#microphone.offer(this.#lists.microphones);
+    this.#camera.offer(this.#lists.cameras);
+    this.#speaker.offer(this.#lists.speakers);
     this.#onChange();
   };
 }

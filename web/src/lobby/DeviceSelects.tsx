@@ -1,16 +1,21 @@
 import { NativeSelect, Stack } from '@mantine/core';
 import { useTexts } from '#i18n/use-texts.ts';
-import type { DeviceChoice, OwnMedia, OwnMediaState } from '#live/own-media.ts';
+import { wishedId } from '#live/capture-options.ts';
+import type { DeviceChoice } from '#live/device-lists.ts';
+import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
+import { usePreferences } from '#settings/preferences.ts';
 
-interface DeviceSelectsProps {
+export interface DeviceSelectsProps {
   own: OwnMedia;
   state: OwnMediaState;
   which: readonly ('microphone' | 'camera' | 'speaker')[];
 }
 
-/** Which microphone, camera and speaker; only where the browser names more than nothing. */
+/** Which microphone, camera and speaker; only where the browser names more than nothing. What is on shows what it uses. */
 export function DeviceSelects({ own, state, which }: DeviceSelectsProps) {
   const { t } = useTexts();
+  const preferred = usePreferences();
+  const { microphone, camera, speaker } = state;
   const wants = (one: (typeof which)[number]) => which.includes(one);
   return (
     <Stack gap="sm">
@@ -18,32 +23,28 @@ export function DeviceSelects({ own, state, which }: DeviceSelectsProps) {
         <Choice
           label={t('devices.microphone')}
           choices={state.microphones}
-          chosen={currentId(state.microphone)}
-          onChoose={(id) => void own.choose('microphone', id)}
+          chosen={microphone.used?.id ?? wishedId('microphone', preferred)}
+          onChoose={(id) => void own.device('microphone').choose(id)}
         />
       )}
       {wants('speaker') && (
         <Choice
           label={t('devices.speaker')}
           choices={state.speakers}
-          chosen={state.speaker_id}
-          onChoose={(id) => void own.chooseSpeaker(id)}
+          chosen={speaker.used?.id ?? null}
+          onChoose={(id) => own.speaker.choose(id)}
         />
       )}
       {wants('camera') && (
         <Choice
           label={t('devices.camera')}
           choices={state.cameras}
-          chosen={currentId(state.camera)}
-          onChoose={(id) => void own.choose('camera', id)}
+          chosen={camera.used?.id ?? wishedId('camera', preferred)}
+          onChoose={(id) => void own.device('camera').choose(id)}
         />
       )}
     </Stack>
   );
-}
-
-function currentId(device: OwnMediaState['camera']): string | null {
-  return device.device_id ?? device.track?.mediaStreamTrack.getSettings().deviceId ?? null;
 }
 
 interface ChoiceProps {
@@ -55,11 +56,12 @@ interface ChoiceProps {
 
 function Choice({ label, choices, chosen, onChoose }: ChoiceProps) {
   if (choices.length === 0) return null;
+  const known = choices.find(({ id }) => id === chosen) ?? choices[0];
   return (
     <NativeSelect
       label={label}
       data={choices.map(({ id, label: name }) => ({ value: id, label: name }))}
-      value={chosen ?? choices[0]?.id ?? ''}
+      value={known?.id ?? ''}
       onChange={(event) => onChoose(event.currentTarget.value)}
     />
   );

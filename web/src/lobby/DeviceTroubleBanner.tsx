@@ -1,20 +1,22 @@
-import '#i18n/add-trouble-texts.ts';
-import { Button, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { DeviceTrouble } from '#live/device-trouble.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 import { Banner } from '#ui/Banner.tsx';
+import classes from './DeviceNotices.module.css';
 
-export interface DeviceTroubleProps {
+interface DeviceTroubleBannerProps {
   kind: DeviceKind;
   trouble: DeviceTrouble;
+  /** Where the person can come in right now. */
+  onJoinWithout: (() => void) | null;
   onRetry: () => void;
-  onDismiss?: () => void;
+  onDismiss: () => void;
 }
 
 /** Why a device does not work, what to do about it, and that one may come in all the same. */
-export function DeviceTroubleBanner({ kind, trouble, onRetry, onDismiss }: DeviceTroubleProps) {
+export function DeviceTroubleBanner({ kind, trouble, onJoinWithout, onRetry, onDismiss }: DeviceTroubleBannerProps) {
   const { t } = useTexts();
   return (
     <Banner
@@ -24,10 +26,27 @@ export function DeviceTroubleBanner({ kind, trouble, onRetry, onDismiss }: Devic
       title={t(`trouble.${kind}.${trouble}`)}
       onDismiss={onDismiss}
     >
-      <Text size="sm">{t(`trouble.remedy.${trouble}`)}</Text>
-      <Button size="xs" variant="default" style={{ alignSelf: 'flex-start' }} onClick={onRetry}>
-        {t(`trouble.retry.${kind}`)}
-      </Button>
+      <ol className={classes.steps}>
+        {t(`trouble.steps.${kind}.${trouble}`)
+          .split('\n')
+          .map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+      </ol>
+      <Group gap="xs">
+        <Button size="xs" variant="default" onClick={onRetry}>
+          {t(`trouble.retry.${kind}`)}
+        </Button>
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          className={classes.without}
+          onClick={onJoinWithout ?? onDismiss}
+        >
+          {t(`trouble.${onJoinWithout ? 'joinWithout' : 'goOnWithout'}.${kind}`)}
+        </Button>
+      </Group>
     </Banner>
   );
 }

@@ -3,23 +3,33 @@ import { Stack, Text } from '@mantine/core';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
 import { Avatar } from '#people/Avatar.tsx';
+import { usePreferences } from '#settings/preferences.ts';
 import { Video } from '#stage/Video.tsx';
+import { DeviceNotices } from './DeviceNotices.tsx';
 import { DeviceToggle } from './DeviceToggle.tsx';
-import { DeviceTroubleNotice } from './DeviceTroubleNotice.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
 import classes from './Preview.module.css';
 
 const KINDS = ['microphone', 'camera'] as const;
 
+interface PreviewProps {
+  user: User;
+  own: OwnMedia;
+  state: OwnMediaState;
+  /** Goes in now; null where one has to wait. */
+  onJoin: (() => void) | null;
+}
+
 /** The own picture and sound before the others get them. What is on here is on when one comes in. */
-export function Preview({ user, own, state }: { user: User; own: OwnMedia; state: OwnMediaState }) {
+export function Preview({ user, own, state, onJoin }: PreviewProps) {
   const { t } = useTexts();
+  const { mirrored } = usePreferences();
   const { camera, microphone } = state;
   return (
     <Stack component="section" gap="md" aria-label={t('devices.preview')}>
       <div className={classes.frame}>
         {camera.track ? (
-          <Video picture={camera.track} mirrored className={classes.video} />
+          <Video picture={camera.track} mirrored={mirrored} className={classes.video} />
         ) : (
           <div className={classes.empty}>
             <Avatar user={user} size="large" />
@@ -44,17 +54,7 @@ export function Preview({ user, own, state }: { user: User; own: OwnMedia; state
           {t(camera.wanted ? 'devices.joinSilent' : 'devices.joinOff')}
         </Text>
       )}
-      {KINDS.map(
-        (kind) =>
-          state[kind].trouble && (
-            <DeviceTroubleNotice
-              key={kind}
-              kind={kind}
-              trouble={state[kind].trouble}
-              onRetry={() => void own.want(kind, true)}
-            />
-          ),
-      )}
+      <DeviceNotices own={own} state={state} onJoin={onJoin} />
     </Stack>
   );
 }

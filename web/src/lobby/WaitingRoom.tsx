@@ -16,7 +16,7 @@ import { LinkNotice } from '#ui/LinkNotice.tsx';
 import { PageTitle } from '#ui/PageTitle.tsx';
 import { Shell } from '#ui/Shell.tsx';
 import { CountdownTo } from './CountdownTo.tsx';
-import { DeviceSelects } from './DeviceSelects.tsx';
+import { DeviceChoices } from './DeviceChoices.tsx';
 import { Preview } from './Preview.tsx';
 import classes from './WaitingRoom.module.css';
 
@@ -42,10 +42,15 @@ export const WaitingRoom = memo(function WaitingRoom({ user, feed, way_in, refus
     <Shell size="lg">
       <div className={classes.room}>
         <div className={classes.preview}>
-          <Preview user={user} own={live.own} state={state.own} />
+          <Preview
+            user={user}
+            own={live.own}
+            state={state.own}
+            onJoin={way_in === 'wait' || way_in === 'door' ? null : () => void live.enter(way_in)}
+          />
         </div>
         <div className={classes.devices}>
-          <DeviceSelects own={live.own} state={state.own} which={['microphone', 'speaker', 'camera']} />
+          <DeviceChoices own={live.own} state={state.own} which={['microphone', 'speaker', 'camera']} />
         </div>
         <Stack gap="xl" className={classes.session}>
           <Stack gap="xs">

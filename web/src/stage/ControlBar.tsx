@@ -4,7 +4,7 @@ import { useTexts } from '#i18n/use-texts.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
 import type { OpenFeed } from '#live/session-store.ts';
-import { DeviceSelects } from '#lobby/DeviceSelects.tsx';
+import { DeviceChoices } from '#lobby/DeviceChoices.tsx';
 import { DeviceToggle } from '#lobby/DeviceToggle.tsx';
 import { lazyPart } from '#ui/lazy-part.ts';
 import { Popup } from '#ui/Popup.tsx';
@@ -87,7 +87,7 @@ function Device({ kind, own, state }: { kind: DeviceKind; own: OwnMedia; state: 
       <DeviceToggle kind={kind} device={state[kind]} onWant={(wanted) => void own.want(kind, wanted)} />
       {choices.length > 0 && (
         <Popup icon={IconChevronUp} name={t(`devices.choose.${kind}`)}>
-          <DeviceSelects own={own} state={state} which={kind === 'camera' ? ['camera'] : ['microphone', 'speaker']} />
+          <DeviceChoices own={own} state={state} which={kind === 'camera' ? ['camera'] : ['microphone', 'speaker']} />
         </Popup>
       )}
     </div>

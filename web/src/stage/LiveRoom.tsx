@@ -6,7 +6,7 @@ import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession } from '#live/live-session.ts';
 import type { LiveState } from '#live/live-state.ts';
 import type { OpenFeed } from '#live/session-store.ts';
-import { DeviceTroubleNotice } from '#lobby/DeviceTroubleNotice.tsx';
+import { DeviceNotices } from '#lobby/DeviceNotices.tsx';
 import { Confirm } from '#ui/Confirm.tsx';
 import { useDark } from '#ui/color-scheme.tsx';
 import { Failure } from '#ui/Failure.tsx';
@@ -74,19 +74,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
       </header>
       <main className={classes.main}>
         {shown && <RoomNotices feed={feed} live={live} state={state} />}
-        {shown &&
-          (['microphone', 'camera'] as const).map(
-            (kind) =>
-              state.own[kind].trouble && (
-                <DeviceTroubleNotice
-                  key={kind}
-                  kind={kind}
-                  trouble={state.own[kind].trouble}
-                  onRetry={() => void live.own.want(kind, true)}
-                  onDismiss={() => live.own.dismissTrouble(kind)}
-                />
-              ),
-          )}
+        {shown && <DeviceNotices own={live.own} state={state.own} onJoin={null} />}
         {shown && (
           <Suspense>
             <roomNews.Part feed={feed} />

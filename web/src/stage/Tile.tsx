@@ -8,6 +8,7 @@ import type { Picture } from '#live/person-media.ts';
 import { Avatar } from '#people/Avatar.tsx';
 import { AwayMark } from '#people/AwayMark.tsx';
 import { personName } from '#people/person-name.ts';
+import { usePreferences } from '#settings/preferences.ts';
 import classes from './Tile.module.css';
 import { Video } from './Video.tsx';
 
@@ -29,6 +30,7 @@ interface TileProps {
 /** One person: the picture or initials, the name, and whether they can be heard. */
 export const Tile = memo(function Tile({ user, own, picture, microphone, speaking, ...props }: TileProps) {
   const { t } = useTexts();
+  const { mirrored } = usePreferences();
   const { hand, word, away, reactions, width, height } = props;
   const name = personName(user);
   return (
@@ -41,7 +43,7 @@ export const Tile = memo(function Tile({ user, own, picture, microphone, speakin
       style={{ width, height }}
     >
       {picture ? (
-        <Video picture={picture} mirrored={own} className={classes.video} />
+        <Video picture={picture} mirrored={own && mirrored} className={classes.video} />
       ) : (
         <Avatar user={user} size="large" />
       )}
