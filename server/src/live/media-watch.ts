@@ -72,8 +72,9 @@ export function createMediaWatch({ db, log, media, now, onMediaError, ...parts }
       people.map(async (person) => {
         const stay = stays.get(person.account_id);
         const sources = stay && maySend(stay);
-        if (!sources && person.has_rights) await media.remove(session_id, person.account_id);
-        if (sources && !(person.has_rights && isSame(sources, person.may_send))) {
+        const intrudes = !sources && person.has_rights;
+        if (intrudes || person.disguised) await media.remove(session_id, person.account_id);
+        else if (sources && !(person.has_rights && isSame(sources, person.may_send))) {
           await media.allow(session_id, person.account_id, sources);
         }
       }),

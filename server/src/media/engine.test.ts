@@ -67,7 +67,7 @@ describe.each(Object.keys(subjects))('the media engine port: %s', (name) => {
   });
   afterAll(() => subject?.stop());
 
-  const idle = { audio_enabled: false, video_enabled: false, screen_enabled: false };
+  const idle = { audio_enabled: false, video_enabled: false, screen_enabled: false, disguised: false };
   const devices = ['microphone', 'camera'] as const;
 
   test('a token stands for one account in one session, with rights or without', async () => {

@@ -13,6 +13,8 @@ export interface MediaPerson {
   audio_enabled: boolean;
   video_enabled: boolean;
   screen_enabled: boolean;
+  /** Sends sound under the name of a picture, or a picture under that of a sound: as only a client does that means to get past a lock. */
+  disguised: boolean;
 }
 
 /** What a token that the engine's signalling is asked with stands for. */

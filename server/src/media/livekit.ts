@@ -4,7 +4,9 @@ import {
   type ParticipantPermission,
   RoomServiceClient,
   TokenVerifier,
+  type TrackInfo,
   TrackSource,
+  TrackType,
   TwirpError,
   WebhookReceiver,
 } from 'livekit-server-sdk';
@@ -81,6 +83,7 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
             audio_enabled: sends('microphone'),
             video_enabled: sends('camera'),
             screen_enabled: sends('screen'),
+            disguised: one.tracks.some(isDisguised),
           },
         ];
       });
@@ -137,6 +140,12 @@ function grants(sources: readonly Source[]) {
 }
 
 const NO_RIGHTS = { ...grants([]), hidden: true, canSubscribe: false };
+
+/** LiveKit checks which source a track says to be of, and not that a microphone's is a sound. */
+function isDisguised({ source, type }: TrackInfo): boolean {
+  const sound = source === TrackSource.MICROPHONE || source === TrackSource.SCREEN_SHARE_AUDIO;
+  return type !== (sound ? TrackType.AUDIO : TrackType.VIDEO);
+}
 
 function sourcesOf(permission: ParticipantPermission | undefined): Source[] {
   if (!permission?.canPublish) return [];

@@ -138,6 +138,14 @@ describe('locks', () => {
     expect((await connect(fresh)).statusCode).toBeGreaterThanOrEqual(500);
   });
 
+  test('are not got past by sound that says it is a picture: such a connection is cut', async () => {
+    await decide(ines, { locks: { microphone: true } });
+    t.media.disguise(id, amir.id);
+    await decide(ines, {});
+    expect(await inMedia(amir)).toBeUndefined();
+    expect(await inMedia(lotte)).toBeDefined();
+  });
+
   test('who comes in meanwhile comes in with what is left', async () => {
     await done(lotte, 'POST', 'leave_live/');
     await decide(ines, { locks: { camera: true, microphone: true } });

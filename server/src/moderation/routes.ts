@@ -19,7 +19,8 @@ import type { ScreensService } from './screens.ts';
 import type { ModerationService } from './service.ts';
 
 const ACTS_PER_MINUTE = 240;
-const SHARES_PER_MINUTE = 30;
+/** Sharing and stopping together. */
+const SHARES_PER_MINUTE = 60;
 
 const ParticipantParams = ByIdParams.extend({ participant_id: IdParam });
 
@@ -98,8 +99,12 @@ export function moderationRoutes(app: Routes, moderation: ModerationService, scr
       return { message: 'You may share your screen' as const };
     },
   );
-  app.post(`${session}/stop_screen/`, { schema: { tags, params: ByIdParams, response: stopped } }, async (request) => {
-    await screens.stop(actorOf(request), request.params.id);
-    return { message: 'Screen sharing stopped' as const };
-  });
+  app.post(
+    `${session}/stop_screen/`,
+    { preHandler: sharing, schema: { tags, params: ByIdParams, response: stopped } },
+    async (request) => {
+      await screens.stop(actorOf(request), request.params.id);
+      return { message: 'Screen sharing stopped' as const };
+    },
+  );
 }

@@ -39,12 +39,13 @@ export function createScreensService({ log, enforce }: ScreensParts) {
 
   /** One's own; stopping what is not shared, or after leaving, is no error. */
   async function stop(actor: Actor, id: number): Promise<void> {
-    await log.command(id, actor.id, async ({ tx, record }) => {
+    const stopped = await log.command(id, actor.id, async ({ tx, record }) => {
       await lockVisible(tx, actor, id);
       const own = (await listSharers(tx, id)).find((one) => one.account_id === actor.id);
       if (own) await stopScreen(tx, record, own.id, 'self');
+      return own !== undefined;
     });
-    await enforce(id);
+    if (stopped) await enforce(id);
   }
 
   async function stopOf(actor: Actor, id: number, participant_id: number): Promise<void> {

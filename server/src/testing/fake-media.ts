@@ -6,6 +6,8 @@ export interface FakeMedia extends MediaEngine {
   disconnect(session_id: number, account_id: number): void;
   /** Of what it may not send, nothing comes. */
   send(session_id: number, account_id: number, sends: Partial<Sends>): void;
+  /** A hand-made client sends something under the name of something else. */
+  disguise(session_id: number, account_id: number): void;
   /** The engine goes away or comes back. */
   setAway(away: boolean): void;
 }
@@ -63,7 +65,7 @@ export function createFakeMedia(): FakeMedia {
       if (!claims) throw new Error(`${token} is no token`);
       const { session_id, account_id, has_rights, may_send } = claims;
       const room = rooms.get(session_id) ?? new Map<number, MediaPerson>();
-      const sends = { audio_enabled: false, video_enabled: false, screen_enabled: false };
+      const sends = { audio_enabled: false, video_enabled: false, screen_enabled: false, disguised: false };
       room.set(account_id, { account_id, has_rights, may_send, ...sends });
       rooms.set(session_id, room);
     },
@@ -72,6 +74,10 @@ export function createFakeMedia(): FakeMedia {
       const person = rooms.get(session_id)?.get(account_id);
       if (!person) throw new Error(`Account ${account_id} is not connected`);
       for (const source of person.may_send) person[SENDS[source]] = sends[SENDS[source]] ?? person[SENDS[source]];
+    },
+    disguise(session_id, account_id) {
+      const person = rooms.get(session_id)?.get(account_id);
+      if (person) person.disguised = true;
     },
     setAway(value) {
       away = value;

@@ -83,7 +83,7 @@ export class MediaConnection {
     }
     this.#room
       .on(RoomEvent.TrackSubscribed, (track) => {
-        if (track.kind === Track.Kind.Audio) playSound(track);
+        if (track.kind === Track.Kind.Audio && SOUNDS.has(track.source)) playSound(track);
         change();
       })
       .on(RoomEvent.TrackUnsubscribed, (track) => {
@@ -200,6 +200,9 @@ export class MediaConnection {
     this.#listener.onLost(reason === DisconnectReason.DUPLICATE_IDENTITY ? 'elsewhere' : 'lost');
   }
 }
+
+/** What sounds. Under any other name sound only comes from a client that means to get past a lock. */
+const SOUNDS: ReadonlySet<Track.Source> = new Set([Track.Source.Microphone, Track.Source.ScreenShareAudio]);
 
 /** Sound needs an element, and no place in the picture. */
 function playSound(track: RemoteTrack): void {
