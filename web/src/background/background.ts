@@ -1,3 +1,4 @@
+import { prefer, preferences } from '#settings/preferences.ts';
 import { BlurError } from './blur-error.ts';
 import type { BlurProcessor, BlurTrouble } from './blur-processor.ts';
 
@@ -9,15 +10,38 @@ export interface CameraTrack {
   stopProcessor(): Promise<void>;
 }
 
-/** Keeps what is behind the person as they want it, on the track that is sent: it stays the same track. */
-export class Background {
-  readonly #isBlurWanted: () => boolean;
-  readonly #onTrouble: (trouble: BlurTrouble) => void;
-  #fitting: Promise<void> = Promise.resolve();
+/** The own camera, as far as it is looked at here. */
+export interface Camera {
+  readonly state: { wanted: boolean; track: CameraTrack | null };
+  want(wanted: boolean): Promise<void>;
+}
 
-  constructor(isBlurWanted: () => boolean, onTrouble: (trouble: BlurTrouble) => void) {
-    this.#isBlurWanted = isBlurWanted;
-    this.#onTrouble = onTrouble;
+/** Blur that failed. `camera_off`: the camera went off with it, so that nobody sees what was to be hidden. */
+export interface BackgroundTrouble {
+  kind: BlurTrouble;
+  camera_off: boolean;
+}
+
+/** Keeps what is behind the person as they prefer it, on the very track that is sent. */
+export class Background {
+  readonly #camera: () => Camera;
+  readonly #onChange: () => void;
+  #fitting: Promise<void> = Promise.resolve();
+  #trouble: BackgroundTrouble | null = null;
+  #wasWanted = false;
+
+  constructor(camera: () => Camera, onChange: () => void) {
+    this.#camera = camera;
+    this.#onChange = onChange;
+  }
+
+  get trouble(): BackgroundTrouble | null {
+    return this.#trouble;
+  }
+
+  dismissTrouble(): void {
+    this.#trouble = null;
+    this.#onChange();
   }
 
   /**
@@ -26,35 +50,59 @@ export class Background {
    */
   async forNewCamera(): Promise<{ processor?: BlurProcessor }> {
     await this.#fitting;
-    return this.#isBlurWanted() ? { processor: await this.#newProcessor('opening') } : {};
+    return isBlurWanted() ? { processor: await this.#newProcessor('opening') } : {};
   }
 
-  /** Brings a camera in line that is there already, on or off. */
-  fit(camera: CameraTrack | null): Promise<void> {
-    if (camera) this.#fitting = this.#fitting.then(() => this.#fit(camera).catch(() => undefined));
-    return this.#fitting;
+  /** Something about the camera or the preferences may have changed: brings the one in line with the other. */
+  async look(): Promise<void> {
+    const { wanted, track } = this.#camera().state;
+    // Where it goes on again, it is because the person wants it so.
+    if (wanted && !this.#wasWanted && this.#trouble?.camera_off) this.#trouble = null;
+    this.#wasWanted = wanted;
+    if (!track || isFit(track)) return;
+    this.#fitting = this.#fitting.then(() => this.#fit(track).catch(() => undefined));
+    await this.#fitting;
   }
 
-  async #fit(camera: CameraTrack): Promise<void> {
-    const isBlurred = camera.getProcessor() !== undefined;
-    if (camera.isStopped || isBlurred === this.#isBlurWanted()) return;
-    if (isBlurred) {
-      await camera.stopProcessor();
+  async #fit(track: CameraTrack): Promise<void> {
+    if (isFit(track)) return;
+    if (track.getProcessor()) {
+      await track.stopProcessor();
       return;
     }
     const processor = await this.#newProcessor('open');
-    await camera.setProcessor(processor);
+    await track.setProcessor(processor);
     // Stopped in the meantime, it no longer looks after what it was given.
-    if (camera.isStopped) await processor.destroy();
+    if (track.isStopped) await processor.destroy();
   }
 
   async #newProcessor(camera: 'opening' | 'open'): Promise<BlurProcessor> {
+    const onTrouble = (kind: BlurTrouble) => void this.#giveUp(kind, camera === 'opening');
     try {
       const { BlurProcessor } = await import('./blur-processor.ts');
-      return new BlurProcessor(camera, this.#onTrouble);
+      return new BlurProcessor(camera, onTrouble);
     } catch (error) {
-      this.#onTrouble('failed');
+      onTrouble('failed');
       throw new BlurError(String(error));
     }
   }
+
+  async #giveUp(kind: BlurTrouble, opening: boolean): Promise<void> {
+    const camera = this.#camera();
+    const { track } = camera.state;
+    const blurred = track !== null && track.getProcessor() !== undefined;
+    // First off and only then plain: what is behind is not shown for even one frame.
+    if (blurred) await camera.want(false);
+    this.#trouble = { kind, camera_off: blurred || opening };
+    prefer({ background: 'none' });
+    this.#onChange();
+  }
+}
+
+function isBlurWanted(): boolean {
+  return preferences().background === 'blur';
+}
+
+function isFit(track: CameraTrack): boolean {
+  return track.isStopped || (track.getProcessor() !== undefined) === isBlurWanted();
 }

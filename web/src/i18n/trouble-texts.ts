@@ -72,6 +72,12 @@ export const trouble = {
     use: 'Use it',
     turnOn: 'Turn it on again',
   },
+  background: {
+    failed: 'Your background cannot be blurred now.',
+    too_slow: 'This device is too slow to blur your background.',
+    cameraOff: 'Your camera is off, so that nobody sees what is behind you.',
+    turnOn: 'Turn on camera without blur',
+  },
   unheard: {
     talking: 'The host has muted you: nobody hears what you say.',
     key: 'Press M to be heard.',

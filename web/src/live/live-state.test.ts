@@ -5,7 +5,7 @@ import { OwnDevice } from './own-device.ts';
 const { state: device } = new OwnDevice('camera', () => undefined);
 const speaker = { used: null, news: null };
 const lists = { microphones: [], cameras: [], speakers: [] };
-const own = { microphone: device, camera: device, speaker, talks_unheard: false, ...lists };
+const own = { microphone: device, camera: device, speaker, talks_unheard: false, background_trouble: null, ...lists };
 const inside: LiveState = { membership: { kind: 'inside', media: 'connected' }, sound_blocked: false, own };
 
 test('what reads the same is the same, and each thing shown makes it another', () => {

@@ -1,4 +1,5 @@
 import { type LocalTrack, TrackEvent } from 'livekit-client';
+import { BlurError } from '#background/blur-error.ts';
 import { preferences } from '#settings/preferences.ts';
 import { adaptTrack } from './adapt-track.ts';
 import { type CaptureOptions, captureOptions } from './capture-options.ts';
@@ -39,6 +40,7 @@ export class OwnDevice {
   readonly kind: DeviceKind;
   readonly #onChange: () => void;
   readonly #wish: WishedDevice;
+  readonly #extras: () => Promise<CaptureOptions>;
   #state: OwnDeviceState = { ...OFF, held: null };
   #connection: MediaConnection | null = null;
   #settling: Promise<void> | null = null;
@@ -50,9 +52,11 @@ export class OwnDevice {
   /** The options that the track goes by, written out. */
   #goesBy = '';
 
-  constructor(kind: DeviceKind, onChange: () => void) {
+  /** `extras`: what it has to be opened with besides; asked for each time. */
+  constructor(kind: DeviceKind, onChange: () => void, extras = async (): Promise<CaptureOptions> => ({})) {
     this.kind = kind;
     this.#onChange = onChange;
+    this.#extras = extras;
     this.#wish = new WishedDevice(kind);
   }
 
@@ -174,7 +178,7 @@ export class OwnDevice {
   async #send(connection: MediaConnection, on: boolean): Promise<void> {
     const preview = this.#state.track;
     if (on && preview && !connection.ownTrack(this.kind)) await connection.publish(preview);
-    else await connection.send(this.kind, on, this.#options());
+    else await connection.send(this.kind, on, on ? { ...(await this.#extras()), ...this.#options() } : {});
   }
 
   async #preview(on: boolean): Promise<void> {
@@ -183,7 +187,8 @@ export class OwnDevice {
       this.#change({ track: null });
       return;
     }
-    this.#change({ track: await openDevice(this.kind, this.#options()) });
+    const extras = await this.#extras();
+    this.#change({ track: await openDevice(this.kind, { ...extras, ...this.#options() }) });
   }
 
   async #adapt(): Promise<void> {
@@ -241,7 +246,9 @@ export class OwnDevice {
   }
 
   #fail(error: unknown): void {
-    this.#change({ wanted: false, trouble: deviceTrouble(error, devicesOffered()) });
+    // That one is no fault of the device, and told by itself.
+    const trouble = error instanceof BlurError ? null : deviceTrouble(error, devicesOffered());
+    this.#change({ wanted: false, trouble });
   }
 
   #change(changes: Partial<OwnDeviceState>): void {

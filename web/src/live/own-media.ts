@@ -1,3 +1,4 @@
+import { Background, type BackgroundTrouble } from '#background/background.ts';
 import { type Preferences, preferences, subscribePreferences } from '#settings/preferences.ts';
 import { captureOptions } from './capture-options.ts';
 import { type DeviceLists, listDevices, NO_DEVICES } from './device-lists.ts';
@@ -13,6 +14,7 @@ export interface OwnMediaState extends DeviceLists {
   speaker: OwnSpeakerState;
   /** The person talks, and a host has muted them. */
   talks_unheard: boolean;
+  background_trouble: BackgroundTrouble | null;
 }
 
 /** What is sent besides microphone and camera; loaded later than those. */
@@ -26,6 +28,7 @@ export interface MediaFollower {
 /** The own microphone, camera and speaker, as the person prefers them. */
 export class OwnMedia {
   readonly unheard: UnheardTalk;
+  readonly background: Background;
   readonly #onChange: () => void;
   readonly #microphone: OwnDevice;
   readonly #camera: OwnDevice;
@@ -45,7 +48,12 @@ export class OwnMedia {
       this.unheard.look(this.#microphone.state);
       onChange();
     });
-    this.#camera = new OwnDevice('camera', onChange);
+    this.background = new Background(() => this.#camera, onChange);
+    const onCamera = () => {
+      void this.background.look();
+      onChange();
+    };
+    this.#camera = new OwnDevice('camera', onCamera, () => this.background.forNewCamera());
     this.#speaker = new OwnSpeaker(onChange);
   }
 
@@ -55,6 +63,7 @@ export class OwnMedia {
       camera: this.#camera.state,
       speaker: this.#speaker.state,
       talks_unheard: this.unheard.noticed,
+      background_trouble: this.background.trouble,
       ...this.#lists,
     };
   }
@@ -142,6 +151,7 @@ export class OwnMedia {
       if (changed) void this.device(kind).adapt();
     }
     if (before.speaker_id !== now.speaker_id) this.#speaker.adapt();
+    void this.background.look();
     void this.#camera.hold('audio_only', now.data_saver === 'audio_only');
     // From then on one is heard only while one holds the key.
     if (now.push_to_talk && !before.push_to_talk) void this.#microphone.want(false);

@@ -1,6 +1,7 @@
 import '#i18n/add-trouble-texts.ts';
 import { Button } from '@mantine/core';
 import { IconMicrophoneOff } from '@tabler/icons-react';
+import { BackgroundBanner } from '#background/BackgroundBanner.tsx';
 import { useTexts } from '#i18n/use-texts.ts';
 import { unseen } from '#live/device-news.ts';
 import type { OwnDevice } from '#live/own-device.ts';
@@ -54,6 +55,13 @@ export function DeviceNoticeList({ own, state, onJoin }: DeviceNoticesProps) {
           )
         );
       })}
+      {state.background_trouble && (
+        <BackgroundBanner
+          trouble={state.background_trouble}
+          onTurnOn={() => void own.want('camera', true)}
+          onDismiss={() => own.background.dismissTrouble()}
+        />
+      )}
       {state.talks_unheard && (
         <Banner role="status" tone="warning" icon={IconMicrophoneOff} onDismiss={() => own.unheard.dismiss()}>
           <div className={classes.line}>

@@ -15,8 +15,8 @@ export interface DeviceNoticesProps {
 
 /** What is the matter with the own devices, and what has happened to them. */
 export function DeviceNotices(props: DeviceNoticesProps) {
-  const { microphone, camera, speaker, talks_unheard } = props.state;
-  const troubled = microphone.trouble ?? camera.trouble;
+  const { microphone, camera, speaker, talks_unheard, background_trouble } = props.state;
+  const troubled = microphone.trouble ?? camera.trouble ?? background_trouble;
   const news = [microphone, camera, speaker].some((one) => unseen(one.news));
   if (!troubled && !news && !talks_unheard) return null;
   return (
