@@ -4,8 +4,8 @@ import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PROTOCOL_VERSION, REALTIME_PATH } from '@lectern/contract';
 import WebSocket from 'ws';
-import { percentile } from '../room/numbers.ts';
-import { openWire } from '../room/wire.ts';
+import { percentile } from '../load/numbers.ts';
+import { openWire } from '../load/wire.ts';
 
 export interface Order {
   kind: 'lectern' | 'ws' | 'socket.io';

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cpuSeconds, LOAD_CORE, pinned, SERVER_CORE } from '../room/cores.ts';
-import { table } from '../room/numbers.ts';
-import { openRoom } from '../room/people.ts';
-import { freePort, openSite } from '../room/site.ts';
+import { cpuSeconds, LOAD_CORE, pinned, SERVER_CORE } from '../load/cores.ts';
+import { table } from '../load/numbers.ts';
+import { openRoom } from '../load/people.ts';
+import { freePort, openSite } from '../load/site.ts';
 import type { Order, Outcome } from './load.ts';
 
 const { values: options } = parseArgs({

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ParticipantInfo_State } from 'livekit-server-sdk';
 import { type APIRequestContext, request } from 'playwright-core';
+import type { Site } from '../lectern/site.ts';
 import { type BareOptions, watchShortly } from './bare.ts';
-import type { Site } from './site.ts';
 import type { Subject } from './subject.ts';
 
 /** A session that runs, with the instructor in it and one learner who may join. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { build } from 'vite';
-import { everyRight, type LiveKit, noRight } from './livekit.ts';
+import { everyRight, type LiveKit, noRight } from '../lectern/livekit.ts';
 
 export interface Pages {
   origin: string;

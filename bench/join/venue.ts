@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { type LiveKit, startLiveKit } from '../lectern/livekit.ts';
+import { startSite } from '../lectern/site.ts';
 import { type BareOptions, bareSubjects, publishTo } from './bare.ts';
 import { lecternSubject, runningClass } from './lectern.ts';
-import { type LiveKit, startLiveKit } from './livekit.ts';
 import { servePages } from './pages.ts';
-import { startSite } from './site.ts';
 import type { Subject } from './subject.ts';
 
 /** One LiveKit, and all subjects that are measured on it. */

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PROTOCOL_VERSION, REALTIME_PATH } from '@lectern/contract';
 import { z } from 'zod';
-import { openWire } from '../room/wire.ts';
+import { openWire } from '../load/wire.ts';
 import { backOff } from './back-off.ts';
 
 export interface Order {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { REALTIME_PATH } from '@lectern/contract';
-import { LOAD_CORE, pinned, SERVER_CORE } from '../room/cores.ts';
-import { percentile, table } from '../room/numbers.ts';
-import { openRoom } from '../room/people.ts';
-import { freePort, openSite, type Site } from '../room/site.ts';
+import { LOAD_CORE, pinned, SERVER_CORE } from '../load/cores.ts';
+import { percentile, table } from '../load/numbers.ts';
+import { openRoom } from '../load/people.ts';
+import { freePort, openSite, type Site } from '../load/site.ts';
 import type { Order, Report } from './clients.ts';
 
 const { values: options } = parseArgs({

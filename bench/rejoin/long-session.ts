@@ -1,4 +1,4 @@
-import type { Site } from '../room/site.ts';
+import type { Site } from '../load/site.ts';
 
 /**
  * Writes a long session's messages and other events straight into the tables, as the API would have left them: messages by

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Place, PROTOCOL_VERSION, REALTIME_PATH } from '@lectern/contract';
-import { percentile, table } from '../room/numbers.ts';
-import { openRoom, type Room } from '../room/people.ts';
-import { openSite, type Site } from '../room/site.ts';
-import { openWire, type Wire } from '../room/wire.ts';
+import { percentile, table } from '../load/numbers.ts';
+import { openRoom, type Room } from '../load/people.ts';
+import { openSite, type Site } from '../load/site.ts';
+import { openWire, type Wire } from '../load/wire.ts';
 import { fillRoom } from './long-session.ts';
 
 const { values: options } = parseArgs({

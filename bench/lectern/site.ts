@@ -13,6 +13,7 @@ const root = resolve(import.meta.dirname, '../..');
 export interface Site {
   origin: string;
   livekit: LiveKit;
+  livekitPid(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -46,6 +47,9 @@ export async function startSite({ livekit, data }: { livekit: string; data: stri
   return {
     origin: `http://127.0.0.1:${port}`,
     livekit: liveKitAt(signalling, { key: String(livekitApiKey), secret: String(livekitApiSecret) }),
+    async livekitPid() {
+      return Number(JSON.parse(await readFile(join(data, 'livekit/running.json'), 'utf8')).pid);
+    },
     async stop() {
       if (server.exitCode !== null || server.signalCode !== null) return;
       const gone = once(server, 'exit');
