@@ -10,8 +10,9 @@ export interface Cost {
   page: number;
   main: number;
   livekit: number;
-  /** MB: the whole browser, the page's objects after a collection of garbage, LiveKit. */
+  /** MB: the whole browser, of it the page's own process, its objects after a collection of garbage; and LiveKit. */
   memory: number;
+  pageMemory: number;
   heap: number;
   livekitMemory: number;
   /** Decoded a second, of all pictures together, and how many points they had. */
@@ -75,6 +76,7 @@ export async function measure(subject: Subject, options: MeasureOptions): Promis
       main: 100 * rate('main'),
       livekit: 100 * rate('livekit'),
       memory: memory(of.browser),
+      pageMemory: memory(of.page),
       heap: ((await metrics(cdp)).JSHeapUsedSize ?? 0) / 1024 / 1024,
       livekitMemory: memory(of.livekit),
       frames: rate('frames'),

@@ -29,9 +29,13 @@ export function memory(pids: number[]): number {
   return sum(kilobytes) / 1024;
 }
 
-/** Those of a browser's processes that run pages. */
+/** Those of a browser's processes that run pages; not those of its own windows and extensions. */
 export function renderers(pids: number[]): number[] {
-  return pids.filter((pid) => read(`/proc/${pid}/cmdline`).includes('--type=renderer'));
+  return pids.filter((pid) => {
+    const command = read(`/proc/${pid}/cmdline`);
+    const own = ['--top-chrome-webui', '--extension-process'].some((flag) => command.includes(flag));
+    return command.includes('--type=renderer') && !own;
+  });
 }
 
 /** The fields of /proc/<pid>/stat after the name, which may hold anything. */
