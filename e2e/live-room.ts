@@ -14,9 +14,9 @@ export async function turnOn({ page }: Person, ...devices: ('camera' | 'micropho
   }
 }
 
-/** A running session with both in the room; the learner sees the instructor. Its id. */
-export async function inTheRoom(instructor: Person, learner: Person): Promise<number> {
-  const id = await newClass(instructor, [learner]);
+/** A running session with both in the room, and the learner sees the instructor; those in `later` may come. Its id. */
+export async function inTheRoom(instructor: Person, learner: Person, later: Person[] = []): Promise<number> {
+  const id = await newClass(instructor, [learner, ...later]);
   await enter(instructor, id, 'Start Session');
   await turnOn(instructor, 'camera', 'microphone');
   await enter(learner, id, 'Join');

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { RoomServiceClient } from 'livekit-server-sdk';
+import { AccessToken, RoomServiceClient, type VideoGrant } from 'livekit-server-sdk';
 import { z } from 'zod';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -21,6 +21,10 @@ export interface Site {
   /** kill -9, as a crash would. */
   killServer(): Promise<void>;
   killLiveKit(): Promise<void>;
+  /** kill -9, and no new one can start until the returned function is called; that returns once one serves again. */
+  keepLiveKitAway(): Promise<() => Promise<void>>;
+  /** Signs a token as the server would; `grants` as LiveKit has them. */
+  mediaToken(identity: string, ttl_seconds: number, grants: VideoGrant): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -64,6 +68,39 @@ export async function startSite(): Promise<Site> {
     await gone;
   }
 
+  async function killLiveKit(): Promise<void> {
+    process.kill(Running.parse(await readData('livekit/running.json')).pid, 'SIGKILL');
+  }
+
+  /** Whoever has its port keeps every new one from starting. */
+  async function keepLiveKitAway(): Promise<() => Promise<void>> {
+    const squatter = net.createServer((socket) => socket.destroy());
+    for (let holds = false; !holds; ) {
+      await killLiveKit().catch(() => undefined);
+      holds = await new Promise((resolve) => {
+        squatter.once('listening', () => resolve(true)).once('error', () => resolve(false));
+        squatter.listen(signalling, '127.0.0.1');
+      });
+      squatter.removeAllListeners('listening').removeAllListeners('error');
+    }
+    return async () => {
+      squatter.close();
+      for (const client = await rooms(); ; )
+        if (
+          await client.listRooms().then(
+            () => true,
+            () => false,
+          )
+        )
+          return;
+    };
+  }
+
+  async function rooms(): Promise<RoomServiceClient> {
+    const { livekitApiKey, livekitApiSecret } = Secrets.parse(await readData('secrets.json'));
+    return new RoomServiceClient(`http://127.0.0.1:${signalling}`, livekitApiKey, livekitApiSecret);
+  }
+
   const readData = async (file: string) => JSON.parse(await readFile(path.join(data, file), 'utf8'));
 
   await start();
@@ -71,12 +108,14 @@ export async function startSite(): Promise<Site> {
     origin,
     start,
     killServer: () => end('SIGKILL'),
-    async killLiveKit() {
-      process.kill(Running.parse(await readData('livekit/running.json')).pid, 'SIGKILL');
-    },
-    async rooms() {
+    killLiveKit,
+    keepLiveKitAway,
+    rooms,
+    async mediaToken(identity, ttl_seconds, grants) {
       const { livekitApiKey, livekitApiSecret } = Secrets.parse(await readData('secrets.json'));
-      return new RoomServiceClient(`http://127.0.0.1:${signalling}`, livekitApiKey, livekitApiSecret);
+      const token = new AccessToken(livekitApiKey, livekitApiSecret, { identity, ttl: ttl_seconds });
+      token.addGrant(grants);
+      return token.toJwt();
     },
     async stop() {
       if (!server) await start();

@@ -1,5 +1,5 @@
 import { type Room, RoomEvent, TrackEvent } from 'livekit-client';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { SendingHold } from './sending-hold.ts';
 
 type Listener = (given: never) => void;
@@ -7,6 +7,7 @@ type Listener = (given: never) => void;
 /** A track that tells whether its way out is open. */
 class Sent {
   open = true;
+  readonly sender = { replaceTrack: vi.fn(async (_none: null) => undefined) };
   readonly listeners = new Map<string, Listener>();
 
   on(name: string, listener: Listener) {
@@ -52,6 +53,23 @@ test('shuts the way out of everything, and opens it again', () => {
   expect(hold.set(true)).toBe(false);
   expect(hold.set(false)).toBe(true);
   expect(tracks.map(({ open }) => open)).toEqual([true, true]);
+});
+
+test('what has no way any more is not even encoded, and where that cannot be said to the browser nothing breaks', async () => {
+  const [ended, closed] = [new Sent(), new Sent()];
+  closed.sender.replaceTrack.mockRejectedValue(new Error('closed'));
+  roomWith(ended, closed).hold.set(true);
+  await vi.waitFor(() => expect(closed.sender.replaceTrack).toHaveBeenCalledWith(null));
+  expect(ended.sender.replaceTrack).toHaveBeenCalledWith(null);
+});
+
+test('what is opened again at once stays open', async () => {
+  const track = new Sent();
+  const { hold } = roomWith(track);
+  hold.set(true);
+  hold.set(false);
+  await Promise.resolve();
+  expect([track.open, track.sender.replaceTrack.mock.calls.length]).toEqual([true, 0]);
 });
 
 test('where nothing is sent, nothing changes', () => {

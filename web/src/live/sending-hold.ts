@@ -10,7 +10,7 @@ export class SendingHold {
 
   constructor(room: Pick<Room, 'localParticipant' | 'on'>) {
     this.#room = room;
-    room.on(RoomEvent.LocalTrackPublished, (publication) => this.#on && this.#shut(publication));
+    room.on(RoomEvent.LocalTrackPublished, (publication) => this.#on && this.#close(publication));
   }
 
   /** True where that changes what is sent. */
@@ -19,24 +19,34 @@ export class SendingHold {
     this.#on = on;
     const publications = [...this.#room.localParticipant.trackPublications.values()];
     for (const publication of publications) {
-      if (on) this.#shut(publication);
+      if (on) this.#close(publication);
       else this.#open(publication);
     }
     return publications.length > 0;
   }
 
-  #shut({ track }: Pick<LocalTrackPublication, 'track'>): void {
+  #close({ track }: Pick<LocalTrackPublication, 'track'>): void {
     // Another device, or the device's own recovery, would open the way again.
-    track?.on(TrackEvent.UpstreamResumed, this.#shutAgain);
-    void track?.pauseUpstream().catch(() => undefined);
+    track?.on(TrackEvent.UpstreamResumed, this.#closeAgain);
+    if (track) void this.#pause(track);
   }
 
   #open({ track }: Pick<LocalTrackPublication, 'track'>): void {
-    track?.off(TrackEvent.UpstreamResumed, this.#shutAgain);
+    track?.off(TrackEvent.UpstreamResumed, this.#closeAgain);
     void track?.resumeUpstream().catch(() => undefined);
   }
 
-  readonly #shutAgain = (track: LocalTrack): void => {
-    if (this.#on) void track.pauseUpstream().catch(() => undefined);
+  readonly #closeAgain = (track: LocalTrack): void => {
+    if (this.#on) void this.#pause(track);
   };
+
+  async #pause(track: LocalTrack): Promise<void> {
+    try {
+      await track.pauseUpstream();
+      // Where the other side has ended the way already, the library leaves it at that, and the browser goes on encoding.
+      if (this.#on) await track.sender?.replaceTrack(null);
+    } catch {
+      // A way that is closed carries nothing.
+    }
+  }
 }

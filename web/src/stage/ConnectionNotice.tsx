@@ -23,20 +23,23 @@ export function ConnectionNotice({ trouble, onTryNow }: { trouble: RoomTrouble; 
     onTryNow();
   };
   return (
-    <section className={classes.notice} aria-label={t('connection.label')}>
-      <IconPlugConnectedX size={22} className={classes.icon} aria-hidden />
-      <div className={classes.body}>
-        <strong>{heading}</strong>
-        <span>{meanwhile}</span>
-        {long && <span className={classes.hint}>{t(`connection.${trouble}.hint`)}</span>}
-      </div>
-      {trouble !== 'connecting' && trouble !== 'engine' && (
-        <button type="button" className={classes.try} onClick={tryNow}>
-          {/* A new one each time, so that it turns again. */}
-          <IconRefresh key={tries} size={18} className={tries > 0 ? classes.turn : undefined} aria-hidden />
-          {t('connection.tryNow')}
-        </button>
-      )}
-    </section>
+    // In a box of its own: a section right in the room is the stage, and takes all the room there is.
+    <div className={classes.box}>
+      <section className={classes.notice} aria-label={t('connection.label')}>
+        <IconPlugConnectedX size={22} className={classes.icon} aria-hidden />
+        <div className={classes.body}>
+          <strong>{heading}</strong>
+          <span>{meanwhile}</span>
+          {long && <span className={classes.hint}>{t(`connection.${trouble}.hint`)}</span>}
+        </div>
+        {trouble !== 'connecting' && trouble !== 'engine' && (
+          <button type="button" className={classes.try} onClick={tryNow}>
+            {/* A new one each time, so that it turns again. */}
+            <IconRefresh key={tries} size={18} className={tries > 0 ? classes.turn : undefined} aria-hidden />
+            {t('connection.tryNow')}
+          </button>
+        )}
+      </section>
+    </div>
   );
 }
