@@ -7,6 +7,7 @@ import type { list } from './list-texts.ts';
 import type { outside } from './outside-texts.ts';
 import type { room } from './room-texts.ts';
 import type { screen } from './screen-texts.ts';
+import type { stage } from './stage-texts.ts';
 import type { trouble } from './trouble-texts.ts';
 
 declare module 'i18next' {
@@ -21,6 +22,7 @@ declare module 'i18next' {
         typeof outside &
         typeof room &
         typeof screen &
+        typeof stage &
         typeof trouble;
     };
   }

@@ -30,7 +30,7 @@ test('camera, screen and microphone are told apart, and a muted one is off', () 
     [Track.Source.Microphone]: { isMuted: true },
   });
   const media = readPeople(roomOf(connected(1), sender), nobody).get(2);
-  expect(media).toMatchObject({ camera: true, microphone: false });
+  expect(media).toMatchObject({ camera: true, sharing: true, microphone: false });
   expect(media?.picture).toBe(camera);
   expect(media?.screen).toBe(screen);
 });

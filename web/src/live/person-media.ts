@@ -15,8 +15,9 @@ export interface PersonMedia {
   picture: Picture | null;
   /** The shared screen, where it is received here. */
   screen: Picture | null;
-  /** The camera is on, whether or not its picture is received here. */
+  /** The camera is on, whether or not its picture is received here; so with the screen. */
   camera: boolean;
+  sharing: boolean;
   microphone: boolean;
   speaking: boolean;
   quality: LinkQuality;
@@ -56,6 +57,7 @@ function personMedia(participant: Participant): PersonMedia {
     picture: camera && !camera.isMuted ? (camera.videoTrack ?? null) : null,
     screen: screen && !screen.isMuted ? (screen.videoTrack ?? null) : null,
     camera: camera !== undefined && !camera.isMuted,
+    sharing: screen !== undefined && !screen.isMuted,
     microphone: microphone !== undefined && !microphone.isMuted,
     speaking: participant.isSpeaking,
     quality: linkQuality(participant.connectionQuality),
@@ -82,6 +84,7 @@ function isSame(one: PersonMedia, other: PersonMedia): boolean {
     one.picture === other.picture &&
     one.screen === other.screen &&
     one.camera === other.camera &&
+    one.sharing === other.sharing &&
     one.microphone === other.microphone &&
     one.speaking === other.speaking &&
     one.quality === other.quality

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 export const QUALITIES = ['low', 'standard', 'high'] as const;
 export const DATA_SAVERS = ['off', 'others_cameras_off', 'audio_only'] as const;
 export const BACKGROUNDS = ['none', 'blur'] as const;
+export const LAYOUTS = ['grid', 'speaker'] as const;
 
 /** What a person has chosen on this device, for every session. Ids of devices are wishes: what is used, its track says. */
 export interface Preferences {
@@ -21,6 +22,13 @@ export interface Preferences {
   readonly background: (typeof BACKGROUNDS)[number];
   /** Single keys that do something in the live room. */
   readonly shortcuts: boolean;
+  /** speaker: one person large, and a strip of the others. */
+  readonly layout: (typeof LAYOUTS)[number];
+  /** Whether one sees oneself on the stage. */
+  readonly own_tile: boolean;
+  readonly only_with_video: boolean;
+  /** Whether the stage floats above other windows once its tab is hidden. */
+  readonly float_when_hidden: boolean;
 }
 
 export const DEFAULTS: Preferences = {
@@ -36,6 +44,10 @@ export const DEFAULTS: Preferences = {
   data_saver: 'off',
   background: 'none',
   shortcuts: true,
+  layout: 'grid',
+  own_tile: true,
+  only_with_video: false,
+  float_when_hidden: false,
 };
 
 const KEY = 'lectern-preferences';
@@ -92,6 +104,10 @@ export function parsePreferences(text: string | null): Preferences {
     data_saver: one('data_saver', DATA_SAVERS, DEFAULTS.data_saver),
     background: one('background', BACKGROUNDS, DEFAULTS.background),
     shortcuts: flag('shortcuts', DEFAULTS.shortcuts),
+    layout: one('layout', LAYOUTS, DEFAULTS.layout),
+    own_tile: flag('own_tile', DEFAULTS.own_tile),
+    only_with_video: flag('only_with_video', DEFAULTS.only_with_video),
+    float_when_hidden: flag('float_when_hidden', DEFAULTS.float_when_hidden),
   };
 }
 

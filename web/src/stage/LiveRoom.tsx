@@ -50,9 +50,11 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
   // Made while one still waits, out of sight: what is wrong then, the waiting room says.
   const shown = state.membership.kind === 'inside' || state.membership.kind === 'entering';
   const inside = state.membership.kind === 'inside';
+  const [settled, setSettled] = useState(false);
   useEffect(() => {
     if (!inside) return;
     const timer = setTimeout(() => {
+      setSettled(true);
       for (const part of [roomNews, people, chat, polls]) void part.preload();
     }, REST_AFTER);
     return () => clearTimeout(timer);
@@ -81,7 +83,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
           </Suspense>
         )}
         <Failure error={end.error} />
-        <Stage feed={feed} live={live} />
+        <Stage feed={feed} live={live} settled={settled} />
       </main>
       {Panel && (
         <div className={classes.side}>

@@ -5,6 +5,7 @@ import { Menu } from '@mantine/core';
 import { IconDots, IconMaximize, IconMinimize } from '@tabler/icons-react';
 import { useTexts } from '#i18n/use-texts.ts';
 import { RoundButton } from '#ui/RoundButton.tsx';
+import { LayoutItems } from './LayoutItems.tsx';
 import { useFullScreen } from './use-full-screen.ts';
 
 /** What one does now and then in the live room, and what has no button of its own in the bar. */
@@ -17,6 +18,8 @@ export function MoreMenu() {
         <RoundButton icon={IconDots} name={t('more.open')} />
       </Menu.Target>
       <Menu.Dropdown>
+        <LayoutItems />
+        <Menu.Divider />
         {fullScreen.offered && (
           <Menu.Item
             leftSection={

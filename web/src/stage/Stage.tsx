@@ -4,52 +4,100 @@ import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession } from '#live/live-session.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { usePeopleMedia } from '#live/use-live.ts';
-import { gridLayout } from './grid-layout.ts';
-import { onStage } from './on-stage.ts';
+import { lazyPart } from '#ui/lazy-part.ts';
 import classes from './Stage.module.css';
 import { Tile } from './Tile.tsx';
+import { useArrangement } from './use-arrangement.ts';
+import { usePins } from './use-pins.ts';
+import { useShown } from './use-shown.ts';
 import { useSize } from './use-size.ts';
+import { useSwipe } from './use-swipe.ts';
+import { tileKey, useTileKeys } from './use-tile-keys.ts';
 
-const GAP = 10;
+// What most rooms do without at first.
+const { Part: ScreenTile } = lazyPart(async () => (await import('./ScreenTile.tsx')).ScreenTile);
+const { Part: StageFoot } = lazyPart(async () => (await import('./StageFoot.tsx')).StageFoot);
+
 const NONE: readonly FloatingReaction[] = [];
 
-/** Everybody who is here, as large as fits. */
-export function Stage({ feed, live }: { feed: OpenFeed; live: LiveSession }) {
+interface StageProps {
+  feed: OpenFeed;
+  live: LiveSession;
+  /** One has been inside for a moment: now what nobody needs at first may be loaded and drawn. */
+  settled: boolean;
+  /** Nothing comes from oneself at the moment. */
+  dimmed?: boolean;
+}
+
+/** The people and screens of the room: as large as fits, a page at a time. */
+export function Stage({ feed, live, settled, dimmed = false }: StageProps) {
   const { t } = useTexts();
-  const people = usePeopleMedia(live);
   const { view } = feed;
+  const people = usePeopleMedia(live);
   const floating = useFloatingReactions(view.session.id);
   const { ref, width, height } = useSize();
-  const { shown, more } = onStage(view.participants, view.account_id);
-  const tile = gridLayout(shown.length + (more > 0 ? 1 : 0), { width, height }, GAP);
+  const { pins, togglePin } = usePins();
+  const stage = useArrangement(feed, people, pins, { width, height });
+  const { items, participants } = stage;
   // A picture put into a tile without a size would first be called off at the media engine.
   const known = width > 0 && height > 0;
-  const size = { width: tile.width, height: tile.height };
+  const keys = useTileKeys(ref, items, stage);
+  const ids = (kind: 'person' | 'screen') => items.flatMap((item) => (item.kind === kind ? [item.account_id] : []));
+  useShown(live, known, ids('person'), ids('screen'));
+  // Arrow keys go from tile to tile, Tab to what can be done with one.
   return (
-    <section ref={ref} className={classes.stage} style={{ gap: GAP }} aria-label={t('live.stage')}>
-      {shown.map((participant) => {
-        const media = people.get(participant.user.id);
+    <section
+      ref={ref}
+      className={classes.stage}
+      aria-label={t('live.stage')}
+      onFocus={keys.onFocus}
+      onKeyDown={keys.onKeyDown}
+      {...useSwipe(stage)}
+    >
+      {items.map((item) => {
+        const participant = participants.get(item.account_id);
+        const key = tileKey(item);
+        if (!participant) return null;
+        const { user } = participant;
+        const media = people.get(user.id);
+        if (item.kind === 'screen') {
+          return (
+            <ScreenTile
+              key={key}
+              tile={key}
+              feed={feed}
+              participant={participant}
+              picture={media?.screen ?? null}
+              place={item.place}
+            />
+          );
+        }
+        const own = user.id === view.account_id;
         return (
           <Tile
-            key={participant.id}
-            user={participant.user}
-            own={participant.user.id === view.account_id}
+            key={key}
+            tile={key}
+            user={user}
+            own={own}
             picture={(known && media?.picture) || null}
+            camera={media?.camera ?? participant.video_enabled}
             microphone={media?.microphone ?? participant.audio_enabled}
             speaking={media?.speaking ?? false}
-            hand={handNumber(view.room, participant.user.id)}
-            word={view.room?.word?.id === participant.user.id}
-            away={feed.presence.get(participant.user.id)?.away ?? null}
-            reactions={floating.get(participant.user.id) ?? NONE}
-            {...size}
+            quality={media?.quality ?? 'good'}
+            hand={handNumber(view.room, user.id)}
+            word={view.room?.word?.id === user.id}
+            away={feed.presence.get(user.id)?.away ?? null}
+            reactions={floating.get(user.id) ?? NONE}
+            dimmed={own && dimmed}
+            pinned={pins.has(user.id)}
+            current={keys.current === key}
+            settled={settled}
+            onTogglePin={togglePin}
+            {...item.place}
           />
         );
       })}
-      {more > 0 && (
-        <div className={classes.more} style={size}>
-          {t('live.more', { count: more })}
-        </div>
-      )}
+      {stage.foot && <StageFoot stage={stage} />}
     </section>
   );
 }

@@ -1,37 +1,55 @@
 import type { Presence, User } from '@lectern/contract';
 import { IconHandStop, IconMicrophone2, IconMicrophoneOff } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, Suspense } from 'react';
 import { FloatingReactions } from '#hands/FloatingReactions.tsx';
 import type { FloatingReaction } from '#hands/use-floating-reactions.ts';
 import { useTexts } from '#i18n/use-texts.ts';
-import type { Picture } from '#live/person-media.ts';
+import type { LinkQuality, Picture } from '#live/person-media.ts';
 import { Avatar } from '#people/Avatar.tsx';
 import { AwayMark } from '#people/AwayMark.tsx';
 import { personName } from '#people/person-name.ts';
 import { usePreferences } from '#settings/preferences.ts';
+import { lazyPart } from '#ui/lazy-part.ts';
 import classes from './Tile.module.css';
 import { Video } from './Video.tsx';
 
-interface TileProps {
+// Not needed for the first look at the others.
+const { Part: TileExtras } = lazyPart(async () => (await import('./TileExtras.tsx')).TileExtras);
+
+export interface TileProps {
+  /** What the stage knows it by. */
+  tile: string;
   user: User;
   own: boolean;
   picture: Picture | null;
+  /** The camera is on, whether or not its picture is received. */
+  camera: boolean;
   microphone: boolean;
   speaking: boolean;
+  quality: LinkQuality;
   /** The place of the raised hand in the queue. */
   hand: number | null;
   word: boolean;
   away: Presence['away'];
   reactions: readonly FloatingReaction[];
+  /** Nothing comes from here at the moment. */
+  dimmed: boolean;
+  pinned: boolean;
+  /** The one tile that Tab leads to; arrow keys lead on. */
+  current: boolean;
+  settled: boolean;
+  onTogglePin: (account_id: number) => void;
+  left: number;
+  top: number;
   width: number;
   height: number;
 }
 
 /** One person: the picture or initials, the name, and whether they can be heard. */
-export const Tile = memo(function Tile({ user, own, picture, microphone, speaking, ...props }: TileProps) {
+export const Tile = memo(function Tile(props: TileProps) {
   const { t } = useTexts();
   const { mirrored } = usePreferences();
-  const { hand, word, away, reactions, width, height } = props;
+  const { user, own, picture, hand, word, away, reactions, left, top, width, height } = props;
   const name = personName(user);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
@@ -39,13 +57,18 @@ export const Tile = memo(function Tile({ user, own, picture, microphone, speakin
       role="group"
       aria-label={name}
       className={classes.tile}
-      data-speaking={speaking || undefined}
-      style={{ width, height }}
+      data-tile={props.tile}
+      data-speaking={props.speaking || undefined}
+      data-dimmed={props.dimmed || undefined}
+      tabIndex={props.current ? 0 : -1}
+      style={{ left, top, width, height }}
     >
       {picture ? (
         <Video picture={picture} mirrored={own && mirrored} className={classes.video} />
       ) : (
-        <Avatar user={user} size="large" />
+        <span className={classes.face}>
+          <Avatar user={user} size="large" />
+        </span>
       )}
       {(hand !== null || word || away) && (
         <div className={classes.marks}>
@@ -61,9 +84,14 @@ export const Tile = memo(function Tile({ user, own, picture, microphone, speakin
       )}
       {reactions.length > 0 && <FloatingReactions reactions={reactions} />}
       <div className={classes.name}>
-        {!microphone && <IconMicrophoneOff size={16} role="img" aria-label={t('people.microphoneOff')} />}
+        {!props.microphone && <IconMicrophoneOff size={16} role="img" aria-label={t('people.microphoneOff')} />}
         <span className={classes.text}>{own ? t('live.you', { name }) : name}</span>
       </div>
+      {props.settled && (
+        <Suspense>
+          <TileExtras {...props} />
+        </Suspense>
+      )}
     </div>
   );
 });

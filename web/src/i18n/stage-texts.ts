@@ -1,0 +1,40 @@
+/** The words of the stage that come after the first look at it. */
+export const stage = {
+  stage: {
+    pin: 'Pin {{name}}',
+    unpin: 'Unpin {{name}}',
+    hideOwn: 'Hide your own tile',
+    pages: 'Pages of the stage',
+    previous: 'Previous page',
+    next: 'Next page',
+    pageOf: 'Page {{page}} of {{pages}}',
+    pageShort: '{{page}} / {{pages}}',
+    leftOut_one: '{{count}} without video is not shown. Show',
+    leftOut_other: '{{count}} without video are not shown. Show',
+    saved: 'Camera not received',
+    savedMeaning: 'The camera of {{name}} is on. It is not received here, to save data.',
+    screenSaved: '{{name}} shares a screen. It is not received here, to save data.',
+    showScreen: 'Show the screen',
+    screenComing: 'The screen of {{name}} is on its way …',
+    linkShort: { poor: 'Weak connection', lost: 'Connection interrupted' },
+    link: {
+      poor: 'The connection of {{name}} is weak: picture and sound may falter.',
+      lost: 'The connection of {{name}} is interrupted: neither picture nor sound comes through at the moment.',
+    },
+    ownLink: {
+      poor: 'Your connection is weak: others may see and hear you badly. Turning your camera off helps.',
+      lost: 'Your connection is interrupted: nobody sees or hears you at the moment.',
+    },
+  },
+  layout: {
+    heading: 'Layout',
+    grid: 'Grid',
+    speaker: 'Speaker',
+    view: 'View',
+    ownTile: 'Show my own tile',
+    onlyWithVideo: 'Hide people without video',
+    float: 'Float above other windows',
+    unfloat: 'Back into this window',
+    floatWhenHidden: 'Float when I go to another tab',
+  },
+} as const;

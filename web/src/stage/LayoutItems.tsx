@@ -1,0 +1,41 @@
+import '#i18n/add-stage-texts.ts';
+import { Menu } from '@mantine/core';
+import { IconLayoutGrid, IconUserScreen } from '@tabler/icons-react';
+import { useTexts } from '#i18n/use-texts.ts';
+import { LAYOUTS, prefer, usePreferences } from '#settings/preferences.ts';
+import classes from './LayoutItems.module.css';
+
+const GLYPHS = { grid: IconLayoutGrid, speaker: IconUserScreen } as const;
+
+/** How the stage is laid out: remembered on this device. */
+export function LayoutItems() {
+  const { t } = useTexts();
+  const { layout, own_tile, only_with_video } = usePreferences();
+  return (
+    <>
+      <Menu.Label>{t('layout.heading')}</Menu.Label>
+      <Menu.RadioGroup
+        value={layout}
+        onChange={(value) => prefer({ layout: LAYOUTS.find((one) => one === value) ?? layout })}
+      >
+        {LAYOUTS.map((one) => {
+          const Glyph = GLYPHS[one];
+          return (
+            <Menu.RadioItem key={one} value={one}>
+              <span className={classes.choice}>
+                <Glyph size={18} aria-hidden />
+                {t(`layout.${one}`)}
+              </span>
+            </Menu.RadioItem>
+          );
+        })}
+      </Menu.RadioGroup>
+      <Menu.CheckboxItem checked={own_tile} onChange={(on) => prefer({ own_tile: on })}>
+        {t('layout.ownTile')}
+      </Menu.CheckboxItem>
+      <Menu.CheckboxItem checked={only_with_video} onChange={(on) => prefer({ only_with_video: on })}>
+        {t('layout.onlyWithVideo')}
+      </Menu.CheckboxItem>
+    </>
+  );
+}
