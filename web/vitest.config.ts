@@ -7,7 +7,7 @@ export default defineConfig({
     name: 'web',
     // A browser's world costs half a second per file: the few tests that need one ask for it in their first line.
     environment: 'node',
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['{src,build}/**/*.test.{ts,tsx}'],
     restoreMocks: true,
     // In the app these come with the panels that need them.
     setupFiles: [
