@@ -4,6 +4,7 @@ import type { chat } from './chat-texts.ts';
 import type { connection } from './connection-texts.ts';
 import { en } from './en.ts';
 import type { list } from './list-texts.ts';
+import type { moderation } from './moderation-texts.ts';
 import type { outside } from './outside-texts.ts';
 import type { room } from './room-texts.ts';
 import type { screen } from './screen-texts.ts';
@@ -19,6 +20,7 @@ declare module 'i18next' {
         typeof account &
         typeof chat &
         typeof connection &
+        typeof moderation &
         typeof outside &
         typeof room &
         typeof screen &

@@ -1,6 +1,6 @@
-import type { User } from '@lectern/contract';
+import { moderates, type User } from '@lectern/contract';
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
-import { memo } from 'react';
+import { memo, Suspense } from 'react';
 import { Link } from 'react-router';
 import { ApiError, type FailureCode } from '#api/api-error.ts';
 import { useTexts } from '#i18n/use-texts.ts';
@@ -13,12 +13,18 @@ import { personName } from '#people/person-name.ts';
 import { dateLocale, timeSpan, zoneName } from '#sessions/session-times.ts';
 import { Failure } from '#ui/Failure.tsx';
 import { LinkNotice } from '#ui/LinkNotice.tsx';
+import { lazyPart } from '#ui/lazy-part.ts';
 import { PageTitle } from '#ui/PageTitle.tsx';
 import { Shell } from '#ui/Shell.tsx';
 import { CountdownTo } from './CountdownTo.tsx';
 import { DeviceChoices } from './DeviceChoices.tsx';
 import { Preview } from './Preview.tsx';
 import classes from './WaitingRoom.module.css';
+
+// For hosts only.
+const { Part: RoomSettingsButton } = lazyPart(
+  async () => (await import('#moderation/RoomSettingsButton.tsx')).RoomSettingsButton,
+);
 
 interface WaitingRoomProps {
   user: User;
@@ -32,7 +38,7 @@ interface WaitingRoomProps {
 /** Before one is in: the session, the others who wait, and the own camera and microphone. */
 export const WaitingRoom = memo(function WaitingRoom({ user, feed, way_in, refusal, live, state }: WaitingRoomProps) {
   const { t, language } = useTexts();
-  const { session, participants } = feed.view;
+  const { session, participants, role } = feed.view;
   const inside = participants.map((one) => one.user);
   const others = [...feed.presence.values()]
     .filter((one) => one.place === 'waiting' && one.user.id !== user.id)
@@ -68,8 +74,13 @@ export const WaitingRoom = memo(function WaitingRoom({ user, feed, way_in, refus
             )}
             <Text role="status">{t(waitingText(way_in, feed))}</Text>
             <Failure error={refusal && new ApiError(refusal)} />
-            <Group gap="lg">
+            <Group gap="md">
               <EnterButton way_in={way_in} live={live} busy={state.membership.kind === 'entering'} />
+              {moderates(role) && (
+                <Suspense>
+                  <RoomSettingsButton feed={feed} size="lg" />
+                </Suspense>
+              )}
               <Anchor component={Link} to={`/sessions/${session.id}`} underline="always" c="var(--accent-ink)" py="xs">
                 {t('waiting.toDetails')}
               </Anchor>

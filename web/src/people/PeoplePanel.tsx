@@ -1,16 +1,21 @@
-import type { Participant } from '@lectern/contract';
-import { IconMicrophone, IconMicrophoneOff, IconVideo, IconVideoOff } from '@tabler/icons-react';
+import '#i18n/add-moderation-texts.ts';
+import { moderates } from '@lectern/contract';
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
 import { RequestList } from '#bookings/RequestList.tsx';
 import { SidePanel } from '#chat/SidePanel.tsx';
 import { HandQueue } from '#hands/HandQueue.tsx';
-import { handNumber } from '#hands/hand-queue.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
-import { Avatar } from './Avatar.tsx';
-import { useAwayText } from './AwayMark.tsx';
+import { ListTools } from '#moderation/ListTools.tsx';
+import { findPeople } from './find-people.ts';
+import { PeopleList } from './PeopleList.tsx';
 import classes from './PeoplePanel.module.css';
-import { personName } from './person-name.ts';
 import { WaitingPeople } from './WaitingPeople.tsx';
+
+/** With more people than this nobody finds anybody by looking. */
+const MANY = 12;
 
 interface PeoplePanelProps {
   feed: OpenFeed;
@@ -21,6 +26,11 @@ interface PeoplePanelProps {
 export function PeoplePanel({ feed, onClose }: PeoplePanelProps) {
   const { t } = useTexts();
   const { participants, role } = feed.view;
+  const [wanted, setWanted] = useState('');
+  const [body, setBody] = useState<HTMLDivElement | null>(null);
+  const isHost = moderates(role);
+  const many = participants.length > MANY;
+  const shown = many ? findPeople(participants, wanted) : participants;
   return (
     <SidePanel
       id="participants"
@@ -28,71 +38,29 @@ export function PeoplePanel({ feed, onClose }: PeoplePanelProps) {
       close={t('people.close')}
       onClose={onClose}
     >
-      <div className={classes.body}>
-        {role === 'host' && <RequestList feed={feed} />}
+      <div className={classes.body} ref={setBody}>
+        {isHost && <ListTools feed={feed} />}
+        {isHost && <RequestList feed={feed} />}
         <HandQueue feed={feed} />
-        <ul className={classes.list} aria-label={t('live.participants')}>
-          {participants.map((participant) => (
-            <Person key={participant.id} participant={participant} feed={feed} />
-          ))}
-        </ul>
+        {many && (
+          <TextInput
+            type="search"
+            className={classes.search}
+            aria-label={t('moderation.list.find')}
+            placeholder={t('moderation.list.find')}
+            leftSection={<IconSearch size={18} aria-hidden />}
+            value={wanted}
+            onChange={(event) => setWanted(event.currentTarget.value)}
+          />
+        )}
+        {shown.length === 0 && (
+          <p className={classes.nobody} role="status">
+            {t('moderation.list.nobody')}
+          </p>
+        )}
+        {body && <PeopleList feed={feed} people={shown} scroller={body} />}
         <WaitingPeople feed={feed} />
       </div>
     </SidePanel>
-  );
-}
-
-function Person({ participant, feed }: { participant: Participant; feed: OpenFeed }) {
-  const { t } = useTexts();
-  const awayText = useAwayText();
-  const { user, audio_enabled, video_enabled } = participant;
-  const { account_id, session, room } = feed.view;
-  const away = awayText(feed.presence.get(user.id));
-  const hand = handNumber(room, user.id);
-  const notes = [
-    user.id === session.creator.id ? t('people.instructor') : null,
-    room?.word?.id === user.id ? t('hands.word') : null,
-    hand === null ? null : t('hands.number', { number: hand }),
-    away,
-  ].filter((note) => note !== null);
-  return (
-    <li className={classes.person} aria-label={personName(user)} data-away={away === null ? undefined : true}>
-      <Avatar user={user} />
-      <span className={classes.name}>
-        <bdi>{user.id === account_id ? t('live.you', { name: personName(user) }) : personName(user)}</bdi>
-        {notes.map((note) => (
-          <span key={note} className={classes.role}>
-            {note}
-          </span>
-        ))}
-      </span>
-      <Mark on={audio_enabled} kind="microphone" />
-      <Mark on={video_enabled} kind="camera" />
-    </li>
-  );
-}
-
-const ICONS = {
-  microphone: {
-    on: IconMicrophone,
-    off: IconMicrophoneOff,
-    names: { on: 'people.microphoneOn', off: 'people.microphoneOff' },
-  },
-  camera: { on: IconVideo, off: IconVideoOff, names: { on: 'people.cameraOn', off: 'people.cameraOff' } },
-} as const;
-
-function Mark({ on, kind }: { on: boolean; kind: keyof typeof ICONS }) {
-  const { t } = useTexts();
-  const state = on ? 'on' : 'off';
-  const Glyph = ICONS[kind][state];
-  return (
-    <Glyph
-      size={20}
-      stroke={1.75}
-      className={classes.mark}
-      data-on={on || undefined}
-      role="img"
-      aria-label={t(ICONS[kind].names[state])}
-    />
   );
 }

@@ -58,7 +58,7 @@ export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: Control
         <RoundButton icon={IconChartBar} name={t('panels.polls')} {...panel('polls')} />
         <div className={classes.more}>
           <Suspense>
-            <MoreMenu />
+            <MoreMenu feed={feed} />
           </Suspense>
         </div>
       </div>

@@ -1,36 +1,50 @@
+import '#i18n/add-moderation-texts.ts';
 import '#i18n/add-room-texts.ts';
 import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';
+import { moderates } from '@lectern/contract';
 import { Menu } from '@mantine/core';
-import { IconDots, IconMaximize, IconMinimize } from '@tabler/icons-react';
+import { IconDots, IconMaximize, IconMinimize, IconSettings } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
+import type { OpenFeed } from '#live/session-store.ts';
+import { RoomSettings } from '#moderation/RoomSettings.tsx';
 import { RoundButton } from '#ui/RoundButton.tsx';
 import { LayoutItems } from './LayoutItems.tsx';
 import { useFullScreen } from './use-full-screen.ts';
 
 /** What one does now and then in the live room, and what has no button of its own in the bar. */
-export function MoreMenu() {
+export function MoreMenu({ feed }: { feed: OpenFeed }) {
   const { t } = useTexts();
   const fullScreen = useFullScreen();
+  const [roomSettings, setRoomSettings] = useState(false);
   return (
-    <Menu position="top-end" offset={10} width={260} loop>
-      <Menu.Target>
-        <RoundButton icon={IconDots} name={t('more.open')} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <LayoutItems />
-        <Menu.Divider />
-        {fullScreen.offered && (
-          <Menu.Item
-            leftSection={
-              fullScreen.on ? <IconMinimize size={18} aria-hidden /> : <IconMaximize size={18} aria-hidden />
-            }
-            onClick={fullScreen.toggle}
-          >
-            {t(fullScreen.on ? 'more.leaveFullScreen' : 'more.fullScreen')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="top-end" offset={10} width={260} loop>
+        <Menu.Target>
+          <RoundButton icon={IconDots} name={t('more.open')} />
+        </Menu.Target>
+        <Menu.Dropdown>
+          <LayoutItems />
+          <Menu.Divider />
+          {fullScreen.offered && (
+            <Menu.Item
+              leftSection={
+                fullScreen.on ? <IconMinimize size={18} aria-hidden /> : <IconMaximize size={18} aria-hidden />
+              }
+              onClick={fullScreen.toggle}
+            >
+              {t(fullScreen.on ? 'more.leaveFullScreen' : 'more.fullScreen')}
+            </Menu.Item>
+          )}
+          {moderates(feed.view.role) && (
+            <Menu.Item leftSection={<IconSettings size={18} aria-hidden />} onClick={() => setRoomSettings(true)}>
+              {t('moderation.list.settings')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {roomSettings && <RoomSettings feed={feed} onClose={() => setRoomSettings(false)} />}
+    </>
   );
 }

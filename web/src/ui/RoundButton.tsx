@@ -29,12 +29,13 @@ export function RoundButton({
   count,
   news,
   locked = null,
+  className,
   ...props
 }: RoundButtonProps) {
   return (
     <button
       type="button"
-      className={classes.button}
+      className={className ? `${classes.button} ${className}` : classes.button}
       data-tone={tone}
       data-wide={label !== undefined || undefined}
       aria-label={name}

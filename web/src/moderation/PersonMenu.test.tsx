@@ -1,0 +1,80 @@
+// @vitest-environment jsdom
+import type { SessionView } from '@lectern/contract';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ApiError } from '#api/api-error.ts';
+import * as api from '#api/moderation.ts';
+import { feedWith, moderationWith, participant, viewWith } from '#live/testing.ts';
+import { PersonMenu } from './PersonMenu.tsx';
+
+// What Mantine and dialogs ask of a browser and jsdom does not have.
+vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() }));
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+);
+vi.mock('#api/moderation.ts', { spy: true });
+
+beforeEach(() => {
+  HTMLDialogElement.prototype.showModal = function show() {
+    this.open = true;
+  };
+  vi.mocked(api.mute).mockResolvedValue();
+  vi.mocked(api.removeParticipant).mockResolvedValue();
+  vi.mocked(api.changeExemption).mockResolvedValue(moderationWith());
+});
+afterEach(cleanup);
+
+async function open(view: Partial<SessionView> = {}) {
+  const amir = { ...participant(3), audio_enabled: true };
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={new QueryClient()}>
+        <PersonMenu feed={feedWith(viewWith({ role: 'cohost', ...view }, 'ongoing'))} participant={amir} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'What to do with P3' }));
+  await screen.findByRole('menu');
+}
+
+const choose = (name: string) => fireEvent.click(screen.getByRole('menuitem', { name }));
+
+test('does what is chosen, and closes once the server has done it', async () => {
+  await open();
+  choose('Mute');
+  await vi.waitFor(() => expect(api.mute).toHaveBeenCalledExactlyOnceWith(7, 30, 'microphone'));
+  await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+});
+
+test('stays open with the reason where it did not work', async () => {
+  vi.mocked(api.mute).mockRejectedValue(new ApiError('participant_not_found'));
+  await open();
+  choose('Mute');
+  expect((await screen.findByRole('alert')).textContent).toMatch(/not in the room any more/);
+  expect(screen.getByRole('menu')).toBeDefined();
+});
+
+test('makes an exception from a lock', async () => {
+  await open({ moderation: moderationWith({ locks: ['camera'] }) });
+  choose('Allow the camera');
+  await vi.waitFor(() =>
+    expect(api.changeExemption).toHaveBeenCalledExactlyOnceWith(7, { account_id: 3, right: 'camera', on: true }),
+  );
+});
+
+test('removes only after a question that says what happens', async () => {
+  await open();
+  choose('Remove from the session …');
+  const question = await screen.findByRole('dialog', { name: 'Remove P3?' });
+  expect(question.textContent).toMatch(/approves them again/);
+  expect(api.removeParticipant).not.toHaveBeenCalled();
+  fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
+  await vi.waitFor(() => expect(api.removeParticipant).toHaveBeenCalledExactlyOnceWith(7, 30));
+});
