@@ -79,7 +79,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
         {shown && <DeviceNotices own={live.own} state={state.own} onJoin={null} />}
         {shown && (
           <Suspense>
-            <roomNews.Part feed={feed} />
+            <roomNews.Part feed={feed} own={live.own} />
           </Suspense>
         )}
         <Failure error={end.error} />

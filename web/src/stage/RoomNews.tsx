@@ -1,12 +1,15 @@
 import { moderates } from '@lectern/contract';
 import { RequestNotice } from '#bookings/RequestNotice.tsx';
 import { WordNotice } from '#hands/WordNotice.tsx';
+import type { OwnMedia } from '#live/own-media.ts';
 import type { OpenFeed } from '#live/session-store.ts';
+import { ModerationNews } from '#moderation/ModerationNews.tsx';
 
-/** What has just happened and concerns this person: somebody asks to come in, or they have been given the word. */
-export function RoomNews({ feed }: { feed: OpenFeed }) {
+/** What has just happened and concerns this person: what hosts did, who asks to come in, or that they have been given the word. */
+export function RoomNews({ feed, own }: { feed: OpenFeed; own: OwnMedia }) {
   return (
     <>
+      <ModerationNews feed={feed} own={own} />
       {moderates(feed.view.role) && <RequestNotice feed={feed} />}
       <WordNotice feed={feed} />
     </>
