@@ -7,6 +7,7 @@ import type { MediaFollower } from './own-media.ts';
 import { pause } from './pause.ts';
 import { retryDelay } from './retry-delay.ts';
 import {
+  type CaptureSize,
   type CaptureTrouble,
   captureScreen,
   captureSize,
@@ -154,19 +155,21 @@ export class OwnScreen implements MediaFollower {
   async #bringAbout(capture: ScreenCapture, connection: MediaConnection): Promise<void> {
     const isWanted = () => this.#capture === capture && this.#connection === connection;
     for (let attempt = 0; isWanted() && connection.link === 'connected'; attempt++) {
+      const copy = copyOf(capture);
       try {
-        const [size] = await Promise.all([captureSize(capture), shareScreen(this.#session_id)]);
-        const sent = isWanted() ? await this.#publish(capture, connection, size) : null;
+        const [size] = await Promise.all([captureSize(copy), shareScreen(this.#session_id)]);
+        if (isWanted()) await this.#publish(copy, connection, size);
         if (isWanted()) {
-          this.#sent = sent;
+          this.#sent = { connection, ...copy };
           this.#become({ kind: 'on', capture, sent: true });
-        } else if (this.#capture !== capture) {
-          // Stopped meanwhile, and perhaps before the server granted it: then it was told so too early.
-          if (sent) await unpublish(sent);
-          await stopOwnScreen(this.#session_id).catch(() => undefined);
+          return;
         }
+        await unpublish({ connection, ...copy });
+        // Stopped meanwhile, and perhaps before the server granted it: then it was told so too early.
+        if (this.#capture !== capture) await stopOwnScreen(this.#session_id).catch(() => undefined);
         return;
       } catch (error) {
+        await unpublish({ connection, ...copy });
         // A connection that went away in between is no fault of the screen: the next one gets it again.
         if (!isWanted() || connection.link !== 'connected') return;
         const code = error instanceof ApiError ? error.code : null;
@@ -180,17 +183,10 @@ export class OwnScreen implements MediaFollower {
     }
   }
 
-  async #publish(
-    capture: ScreenCapture,
-    connection: MediaConnection,
-    size: { width: number; height: number },
-  ): Promise<SentScreen> {
-    const picture = copyOf(capture.picture);
-    const sound = capture.sound && copyOf(capture.sound);
+  async #publish(copy: ScreenCapture, connection: MediaConnection, size: CaptureSize): Promise<void> {
     await connection.whenMaySend(Track.Source.ScreenShare, RIGHT_PATIENCE);
-    await connection.publish(picture, screenEncoding(size));
-    if (sound) await connection.publish(sound, SCREEN_SOUND);
-    return { connection, picture, sound };
+    await connection.publish(copy.picture, screenEncoding(size));
+    if (copy.sound) await connection.publish(copy.sound, SCREEN_SOUND);
   }
 
   #end(end: ScreenEnd | null): void {
@@ -209,9 +205,14 @@ export class OwnScreen implements MediaFollower {
 
 async function unpublish({ connection, picture, sound }: SentScreen): Promise<void> {
   await Promise.allSettled([picture, sound].map((track) => track && connection.unpublish(track)));
+  stopCapture({ picture, sound });
 }
 
-function copyOf(track: MediaStreamTrack): MediaStreamTrack {
+function copyOf({ picture, sound }: ScreenCapture): ScreenCapture {
+  return { picture: copyOfTrack(picture), sound: sound && copyOfTrack(sound) };
+}
+
+function copyOfTrack(track: MediaStreamTrack): MediaStreamTrack {
   const copy = track.clone();
   copy.contentHint = track.contentHint;
   return copy;

@@ -4,6 +4,11 @@ export interface ScreenCapture {
   sound: MediaStreamTrack | null;
 }
 
+export interface CaptureSize {
+  width: number;
+  height: number;
+}
+
 /** Why nothing was captured. */
 export type CaptureTrouble = 'dismissed' | 'blocked_by_system' | 'unknown';
 
@@ -48,8 +53,11 @@ export function stopCapture({ picture, sound }: ScreenCapture): void {
   sound?.stop();
 }
 
-/** How large the pictures are: the browser knows only once there is one, and names what was asked for until then. */
-export async function captureSize({ picture }: ScreenCapture): Promise<{ width: number; height: number }> {
+/**
+ * How large the pictures are. The browser knows it once there is one, of each copy anew, and names what was asked for until
+ * then; so the very track that is sent has to be looked at, or it is sent as if it were larger than it is.
+ */
+export async function captureSize({ picture }: ScreenCapture): Promise<CaptureSize> {
   const video = document.createElement('video');
   video.muted = true;
   video.srcObject = new MediaStream([picture]);

@@ -1,4 +1,5 @@
 import { AudioPresets, Track, type TrackPublishOptions, VideoPreset } from 'livekit-client';
+import type { CaptureSize } from './screen-capture.ts';
 
 /** Bits a second for each pixel: a page of text is sharp within a second of a change. */
 const BITS_PER_PIXEL = 1.5;
@@ -9,7 +10,7 @@ const FRAME_RATE = 15;
 const SMALLER = { by: 2, frame_rate: 5, share: 0.12 };
 
 /** How a screen of this size is sent: all its pixels at few pictures a second, and half as many for who sees it small. */
-export function screenEncoding({ width, height }: { width: number; height: number }): TrackPublishOptions {
+export function screenEncoding({ width, height }: CaptureSize): TrackPublishOptions {
   const maxBitrate = Math.round(Math.min(Math.max(width * height * BITS_PER_PIXEL, LEAST_BITRATE), MOST_BITRATE));
   const smaller = new VideoPreset(
     Math.round(width / SMALLER.by),

@@ -36,7 +36,7 @@ function Sharing({ own, state }: { own: OwnScreen; state: Extract<OwnScreenState
       <strong>{t(state.sent ? said : 'screen.interrupted')}</strong>
       <Button
         size="compact-sm"
-        color="red"
+        color="red.9"
         leftSection={<IconScreenShareOff size={16} aria-hidden />}
         onClick={() => own.stop()}
       >

@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
+import { screenOffered } from '#live/screen-offered.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { DeviceChoices } from '#lobby/DeviceChoices.tsx';
 import { DeviceToggle } from '#lobby/DeviceToggle.tsx';
@@ -14,6 +15,7 @@ import type { PanelName, SidePanels } from './use-side-panels.ts';
 
 // Loaded while one waits, out of sight.
 const { Part: RoomTools } = lazyPart(async () => (await import('./RoomTools.tsx')).RoomTools);
+const { Part: ScreenButton } = lazyPart(async () => (await import('#screen/ScreenButton.tsx')).ScreenButton);
 const { Part: MoreMenu } = lazyPart(async () => (await import('./MoreMenu.tsx')).MoreMenu);
 
 interface ControlBarProps {
@@ -41,6 +43,13 @@ export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: Control
       <div className={classes.group}>
         <Device kind="microphone" own={own} state={state} />
         <Device kind="camera" own={own} state={state} />
+        {screenOffered() && (
+          <div className={classes.one}>
+            <Suspense>
+              <ScreenButton feed={feed} media={own} />
+            </Suspense>
+          </div>
+        )}
       </div>
       <div className={classes.tools}>
         <Suspense>
@@ -56,7 +65,7 @@ export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: Control
         />
         <RoundButton icon={IconMessage} name={t('panels.chat')} {...panel('chat')} />
         <RoundButton icon={IconChartBar} name={t('panels.polls')} {...panel('polls')} />
-        <div className={classes.more}>
+        <div className={classes.one}>
           <Suspense>
             <MoreMenu feed={feed} />
           </Suspense>

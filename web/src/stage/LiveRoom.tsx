@@ -16,6 +16,7 @@ import { ControlBar } from './ControlBar.tsx';
 import classes from './LiveRoom.module.css';
 import { RoomNotices } from './RoomNotices.tsx';
 import { Stage } from './Stage.tsx';
+import { screenTile } from './screen-part.ts';
 import { useSidePanels } from './use-side-panels.ts';
 
 // Nobody needs these to get in: they are loaded once one is.
@@ -53,6 +54,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
   const [settled, setSettled] = useState(false);
   useEffect(() => {
     if (!inside) return;
+    void screenTile.preload();
     const timer = setTimeout(() => {
       setSettled(true);
       for (const part of [roomNews, people, chat, polls]) void part.preload();

@@ -22,7 +22,8 @@ import type { ScreenViewProps } from './ScreenView.tsx';
 import { useScreenZoom } from './use-screen-zoom.ts';
 import { useSize } from './use-size.ts';
 
-const UNKNOWN: Space = { width: 0, height: 0 };
+/** Taken for the size of a screen until its first frame tells: without a place there would be none. */
+const USUAL: Space = { width: 1_920, height: 1_080 };
 
 /** Somebody else's screen: never cut, and one may look closer, or fill the window with it. */
 export function OtherScreen({ feed, participant, picture }: ScreenViewProps) {
@@ -30,7 +31,8 @@ export function OtherScreen({ feed, participant, picture }: ScreenViewProps) {
   const name = personName(participant.user);
   const { ref, width, height } = useSize();
   const box = { width, height };
-  const [size, setSize] = useState(UNKNOWN);
+  const [known, setSize] = useState<Space | null>(null);
+  const size = known ?? USUAL;
   const zoom = useScreenZoom(ref, size, box);
   const { root, filling, fill } = useFilling();
 
@@ -56,9 +58,9 @@ export function OtherScreen({ feed, participant, picture }: ScreenViewProps) {
       onKeyDown={onKeyDown}
     >
       <section ref={ref} className={classes.box} data-zoomed={zoom.scale > 1 || undefined} {...zoom.pointer}>
-        <ScreenPicture picture={picture} size={size} box={box} at={zoom.at} onSize={setSize} />
+        {width > 0 && <ScreenPicture picture={picture} size={size} box={box} at={zoom.at} onSize={setSize} />}
       </section>
-      {size.width === 0 && (
+      {!known && (
         <p role="status" className={classes.coming}>
           {t('screen.coming', { name })}
         </p>

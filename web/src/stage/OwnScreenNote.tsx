@@ -20,7 +20,7 @@ export function OwnScreenNote({ feed, participant, picture }: ScreenViewProps) {
         <span className={classes.hint}>{t('screen.ownHint')}</span>
       </p>
       <Button
-        color="red"
+        color="red.9"
         size="sm"
         leftSection={<IconScreenShareOff size={18} aria-hidden />}
         className={classes.stop}

@@ -11,7 +11,6 @@ import type { Placed } from './screen-zoom.ts';
 const NOMINAL = 3_840;
 /** In a box of less than this, in pixels of the device, no text can be read anyway: what suits the box is enough. */
 const SMALL = 640;
-const USUAL: Space = { width: 16, height: 9 };
 
 interface ScreenPictureProps {
   picture: Picture;
@@ -36,8 +35,6 @@ export function ScreenPicture({ picture, size, box, at, onSize }: ScreenPictureP
       picture.detach(video);
     };
   }, [picture, onSize]);
-  const known = size.width > 0;
-  const { width, height } = known ? size : USUAL;
   const isSmall = box.width * window.devicePixelRatio < SMALL;
   const nominal = isSmall && at.width > 0 ? at.width : NOMINAL;
   return (
@@ -49,7 +46,7 @@ export function ScreenPicture({ picture, size, box, at, onSize }: ScreenPictureP
       muted
       style={{
         width: nominal,
-        height: (nominal * height) / width,
+        height: (nominal * size.height) / size.width,
         transform: `translate(${at.left}px, ${at.top}px) scale(${at.width / nominal})`,
       }}
     />

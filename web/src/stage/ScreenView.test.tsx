@@ -61,6 +61,13 @@ test('another one is shown whole, and its element is large, so that the sharpest
   expect(picture.detach).toHaveBeenCalledWith(video);
 });
 
+test('before the first frame it has its place already: else the media engine would take it for out of sight, and send none', () => {
+  vi.spyOn(HTMLVideoElement.prototype, 'videoWidth', 'get').mockReturnValue(0);
+  const { place } = shown();
+  expect(screen.getByText('The screen of P1 is coming …')).toBeDefined();
+  expect(place()).toEqual({ left: 0, top: 30, width: 960 });
+});
+
 test('keys look closer, move about and show all again', () => {
   const { view, place } = shown();
   fireEvent.keyDown(view, { key: '+' });

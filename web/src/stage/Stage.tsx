@@ -6,6 +6,7 @@ import type { OpenFeed } from '#live/session-store.ts';
 import { usePeopleMedia } from '#live/use-live.ts';
 import { lazyPart } from '#ui/lazy-part.ts';
 import classes from './Stage.module.css';
+import { screenTile } from './screen-part.ts';
 import { Tile } from './Tile.tsx';
 import { useArrangement } from './use-arrangement.ts';
 import { usePins } from './use-pins.ts';
@@ -15,7 +16,6 @@ import { useSwipe } from './use-swipe.ts';
 import { tileKey, useTileKeys } from './use-tile-keys.ts';
 
 // What most rooms do without at first.
-const { Part: ScreenTile } = lazyPart(async () => (await import('./ScreenTile.tsx')).ScreenTile);
 const { Part: StageFoot } = lazyPart(async () => (await import('./StageFoot.tsx')).StageFoot);
 
 const NONE: readonly FloatingReaction[] = [];
@@ -62,7 +62,7 @@ export function Stage({ feed, live, settled, dimmed = false }: StageProps) {
         const media = people.get(user.id);
         if (item.kind === 'screen') {
           return (
-            <ScreenTile
+            <screenTile.Part
               key={key}
               tile={key}
               feed={feed}
