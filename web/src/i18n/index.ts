@@ -3,6 +3,7 @@ import type { account } from './account-texts.ts';
 import type { chat } from './chat-texts.ts';
 import type { connection } from './connection-texts.ts';
 import { en } from './en.ts';
+import type { hearing } from './hearing-texts.ts';
 import type { list } from './list-texts.ts';
 import type { moderation } from './moderation-texts.ts';
 import type { outside } from './outside-texts.ts';
@@ -21,6 +22,7 @@ declare module 'i18next' {
         typeof chat &
         typeof connection &
         typeof moderation &
+        typeof hearing &
         typeof outside &
         typeof room &
         typeof screen &

@@ -99,7 +99,12 @@ export class LiveMedia {
       this.#nap.wake();
       return;
     }
-    if (this.connection?.link !== 'reconnecting') return;
+    if (this.connection?.link === 'reconnecting') this.renew();
+  }
+
+  /** Makes the connection anew, as after a loss: also where it stands and yet does not carry. */
+  renew(): void {
+    if (!this.#parts.isInside()) return;
     this.drop();
     this.#parts.own.bind(null);
     this.#parts.onChange();

@@ -14,6 +14,7 @@ import type { Shown } from './reception.ts';
 import { requestEntry } from './request-entry.ts';
 import type { Return } from './return-ticket.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
+import type { SoundProbe } from './sound-probe.ts';
 import { StayWatch } from './stay-watch.ts';
 import { thisTab } from './this-tab.ts';
 
@@ -130,6 +131,16 @@ export class LiveSession {
   /** Whose pictures are looked at: no others are received. */
   show(shown: Shown): void {
     this.#media.show(shown);
+  }
+
+  /** Null where no connection stands. */
+  async soundProbe(): Promise<SoundProbe | null> {
+    return (await this.#media.connection?.soundProbe()) ?? null;
+  }
+
+  /** The connection stands, and yet does not carry: a new one takes its place, as after a loss. */
+  renewMedia(): void {
+    this.#media.renew();
   }
 
   #onOwnChange(): void {

@@ -19,6 +19,7 @@ import { type PeopleMedia, readPeople } from './person-media.ts';
 import { Reception, type Shown } from './reception.ts';
 import { retryDelay } from './retry-delay.ts';
 import { SendingHold } from './sending-hold.ts';
+import type { SoundProbe } from './sound-probe.ts';
 
 export type DeviceKind = 'microphone' | 'camera';
 
@@ -171,6 +172,12 @@ export class MediaConnection {
   async send(kind: DeviceKind, on: boolean, options: CaptureOptions): Promise<void> {
     if (kind === 'microphone') await this.#room.localParticipant.setMicrophoneEnabled(on, options);
     else await this.#room.localParticipant.setCameraEnabled(on, options);
+  }
+
+  /** For looking closely at the sounds that come and go; nobody needs it to get in. */
+  async soundProbe(): Promise<SoundProbe> {
+    const { SoundProbe } = await import('./sound-probe.ts');
+    return new SoundProbe(this.#room);
   }
 
   async playThrough(speakerId: string): Promise<void> {

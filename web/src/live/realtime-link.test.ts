@@ -29,6 +29,7 @@ function listener() {
     onView: vi.fn(),
     onPresence: vi.fn(),
     onReacted: vi.fn(),
+    onHeard: vi.fn(),
     onClosed: vi.fn(),
   } satisfies LinkListener;
 }

@@ -4,6 +4,8 @@ import {
   DeliveredEvent,
   HangUp,
   type HangUpReason,
+  Heard,
+  type Hearing,
   type Move,
   PresenceChange,
   REALTIME_PATH,
@@ -25,6 +27,7 @@ export interface LinkListener {
   onView: (view: SessionView) => void;
   onPresence: (change: PresenceChange) => void;
   onReacted: (reacted: Reacted) => void;
+  onHeard: (heard: Heard) => void;
   onClosed: (closed: Closed) => void;
 }
 
@@ -35,6 +38,7 @@ export interface RealtimeLink {
   /** Rejects where no answer comes in time. */
   subscribe: (message: Subscribe) => Promise<Subscribed>;
   move: (message: Move) => void;
+  hearing: (message: Hearing) => void;
   /** Does not wait for the next try, nor for one that hangs. */
   tryNow: () => void;
 }
@@ -143,6 +147,10 @@ export function createRealtimeLink(socket: LinkSocket): RealtimeLink {
     const { data } = Reacted.safeParse(input);
     if (data) for (const listener of heard(data.session_id)) listener.onReacted(data);
   });
+  socket.on('heard', (input) => {
+    const { data } = Heard.safeParse(input);
+    if (data) for (const listener of heard(data.session_id)) listener.onHeard(data);
+  });
   socket.on('closed', (input) => {
     const { data } = Closed.safeParse(input);
     if (data) for (const listener of heard(data.session_id)) listener.onClosed(data);
@@ -181,6 +189,9 @@ export function createRealtimeLink(socket: LinkSocket): RealtimeLink {
     },
     move(message) {
       if (socket.connected) socket.emit('move', message);
+    },
+    hearing(message) {
+      if (socket.connected) socket.emit('hearing', message);
     },
     tryNow() {
       if (listeners.size === 0 || socket.connected || state !== 'lost') return;

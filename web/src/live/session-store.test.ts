@@ -1,4 +1,4 @@
-import type { DeliveredEvent, Presence, SessionEvent, Subscribe, Subscribed } from '@lectern/contract';
+import type { DeliveredEvent, Hearing, Presence, SessionEvent, Subscribe, Subscribed } from '@lectern/contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LinkListener, LinkState, RealtimeLink } from './realtime-link.ts';
 import { SessionStore } from './session-store.ts';
@@ -12,6 +12,7 @@ class HandLink implements RealtimeLink {
   asked: Subscribe[] = [];
   moved: string[] = [];
   hidden: boolean[] = [];
+  heard: Hearing[] = [];
   listener: LinkListener | null = null;
   #answer: ((answer: Subscribed) => void) | null = null;
 
@@ -36,6 +37,10 @@ class HandLink implements RealtimeLink {
 
   tryNow() {
     this.moved.push('tried');
+  }
+
+  hearing(message: Hearing) {
+    this.heard.push(message);
   }
 
   async answer(answer: Subscribed) {
@@ -192,6 +197,19 @@ test('a reaction is told to whoever listens, and kept nowhere', async () => {
   stop();
   link.listener?.onReacted({ session_id: 7, account_id: 4, emoji: '👏' });
   expect(heard).toEqual([3]);
+});
+
+test('whom one does not hear is told to the server, and who does not hear one to whoever listens', async () => {
+  const { link, store } = await opened();
+  store.tellHearing([3], [4]);
+  expect(link.heard).toEqual([{ session_id: 7, missing: [3], again: [4] }]);
+  const told: unknown[] = [];
+  const stop = store.onHeard((heard) => told.push(heard));
+  const heard = { session_id: 7, listener_id: 3, hears: false };
+  link.listener?.onHeard(heard);
+  stop();
+  link.listener?.onHeard(heard);
+  expect(told).toEqual([heard]);
 });
 
 test('a page of another version asks to be loaded again', async () => {

@@ -2,6 +2,7 @@ import {
   applyEvent,
   type DeliveredEvent,
   type ErrorCode,
+  type Heard,
   type Place,
   PROTOCOL_VERSION,
   type PresenceChange,
@@ -37,6 +38,7 @@ export class SessionStore {
   readonly #witnesses = new Set<(event: SessionEvent) => void>();
   #feed: SessionFeed = { kind: 'loading', lost: false };
   readonly #reactionWitnesses = new Set<(reacted: Reacted) => void>();
+  readonly #heardWitnesses = new Set<(heard: Heard) => void>();
   #place: Place = 'page';
   #hidden: boolean;
   #stopListening: (() => void) | null = null;
@@ -71,6 +73,17 @@ export class SessionStore {
     return () => this.#reactionWitnesses.delete(witness);
   }
 
+  /** Tells of each listener who says whether our sound reaches them; it is kept nowhere. */
+  onHeard(witness: (heard: Heard) => void): () => void {
+    this.#heardWitnesses.add(witness);
+    return () => this.#heardWitnesses.delete(witness);
+  }
+
+  /** Says whose sound does not reach us, and whose does again. */
+  tellHearing(missing: number[], again: number[]): void {
+    this.#link.hearing({ session_id: this.session_id, missing, again });
+  }
+
   open(): void {
     if (this.#stopListening) return;
     this.#stopListening = this.#link.listen(this.session_id, {
@@ -80,6 +93,9 @@ export class SessionStore {
       onPresence: (change) => this.#onPresence(change),
       onReacted: (reacted) => {
         for (const witness of this.#reactionWitnesses) witness(reacted);
+      },
+      onHeard: (heard) => {
+        for (const witness of this.#heardWitnesses) witness(heard);
       },
       onClosed: ({ code }) => this.#become({ kind: 'refused', code }),
     });

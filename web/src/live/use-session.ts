@@ -1,4 +1,4 @@
-import type { Place, Reacted } from '@lectern/contract';
+import type { Heard, Place, Reacted } from '@lectern/contract';
 import { useEffect, useSyncExternalStore } from 'react';
 import { createRealtimeLink, openSocket, type RealtimeLink } from './realtime-link.ts';
 import { type SessionFeed, SessionStore } from './session-store.ts';
@@ -35,6 +35,15 @@ export function useSession(session_id: number, place: Place): SessionFeed {
 /** Hears the reactions of a session as they come, until the returned function is called. */
 export function onReacted(session_id: number, handler: (reacted: Reacted) => void): () => void {
   return sessionStore(session_id).onReacted(handler);
+}
+
+/** Hears which listeners of a session our sound does not reach, until the returned function is called. */
+export function onHeard(session_id: number, handler: (heard: Heard) => void): () => void {
+  return sessionStore(session_id).onHeard(handler);
+}
+
+export function tellHearing(session_id: number, missing: number[], again: number[]): void {
+  sessionStore(session_id).tellHearing(missing, again);
 }
 
 const isHidden = () => document.visibilityState === 'hidden';

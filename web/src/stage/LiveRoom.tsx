@@ -24,6 +24,10 @@ const roomNews = lazyPart(async () => (await import('./RoomNews.tsx')).RoomNews)
 const people = lazyPart(async () => (await import('#people/PeoplePanel.tsx')).PeoplePanel);
 const chat = lazyPart(async () => (await withTexts(import('#chat/ChatPanel.tsx'))).ChatPanel);
 const polls = lazyPart(async () => (await withTexts(import('#polls/PollsPanel.tsx'))).PollsPanel);
+const hearing = lazyPart(async () => {
+  await import('#i18n/add-hearing-texts.ts');
+  return (await import('#hearing/HearingNotices.tsx')).HearingNotices;
+});
 const PANELS = { participants: people.Part, chat: chat.Part, polls: polls.Part };
 /** How long after coming in the rest is loaded, in milliseconds: before anybody opens it, and not in anybody's way. */
 const REST_AFTER = 2_000;
@@ -59,7 +63,10 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
       setSettled(true);
       for (const part of [roomNews, people, chat, polls]) void part.preload();
     }, REST_AFTER);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setSettled(false);
+    };
   }, [inside]);
   const { view } = feed;
   const { session } = view;
@@ -82,6 +89,11 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
         {shown && (
           <Suspense>
             <roomNews.Part feed={feed} own={live.own} />
+          </Suspense>
+        )}
+        {inside && settled && (
+          <Suspense>
+            <hearing.Part feed={feed} live={live} state={state} />
           </Suspense>
         )}
         <Failure error={end.error} />
