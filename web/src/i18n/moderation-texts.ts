@@ -93,6 +93,15 @@ export const moderation = {
       doorOpen: 'Open: whoever is approved may come in',
       doorHint: 'While it is closed nobody new comes in. Whoever loses the connection may come back for five minutes.',
     },
+    marks: {
+      label: 'What holds for everyone',
+      door: 'Door closed',
+      microphone: 'Microphones locked',
+      camera: 'Cameras locked',
+      screen: 'Screen sharing locked',
+      chat: 'Chat closed',
+      hand: 'Hands locked',
+    },
     told: {
       muted: { microphone: '{{name}} has muted you', camera: '{{name}} has turned off your camera' },
       allMuted: '{{name}} has muted everyone',

@@ -17,13 +17,16 @@ import classes from './PersonMenu.module.css';
 import { actDone, actName, performAct } from './perform-act.ts';
 import { type PersonAct, personActs } from './person-acts.ts';
 
-interface PersonMenuProps {
+export interface PersonMenuProps {
   feed: OpenFeed;
   participant: Participant;
+  /** How its button looks where it is not in a list. */
+  className?: string | undefined;
+  tabIndex?: number;
 }
 
 /** What a host can do with one person: a small button and its menu, in the list and on the stage. Nothing for learners. */
-export function PersonMenu({ feed, participant }: PersonMenuProps) {
+export function PersonMenu({ feed, participant, className = classes.opener, tabIndex = 0 }: PersonMenuProps) {
   const { t } = useTexts();
   const [open, setOpen] = useState(false);
   const [removing, setRemoving] = useState(false);
@@ -81,11 +84,11 @@ export function PersonMenu({ feed, participant }: PersonMenuProps) {
         }}
       >
         <Menu.Target>
-          <button type="button" className={classes.opener} aria-label={t('moderation.menu', { name })}>
+          <button type="button" className={className} tabIndex={tabIndex} aria-label={t('moderation.menu', { name })}>
             <IconDotsVertical size={20} stroke={1.75} aria-hidden />
           </button>
         </Menu.Target>
-        <Menu.Dropdown onKeyDown={keepEscape}>
+        <Menu.Dropdown onKeyDown={keepToItself}>
           {error !== null && (
             <div className={classes.failure}>
               <Failure error={error} />
@@ -118,7 +121,7 @@ function groupOf({ kind }: PersonAct): 'now' | 'exceptions' | 'standing' {
   return kind === 'cohost' || kind === 'remove' ? 'standing' : 'now';
 }
 
-/** It closes the menu, and not also the panel around it. */
-function keepEscape(event: { key: string; stopPropagation: () => void }): void {
-  if (event.key === 'Escape') event.stopPropagation();
+/** Escape closes the menu and not also the panel around it, and arrow keys do not lead to other tiles. */
+function keepToItself(event: { stopPropagation: () => void }): void {
+  event.stopPropagation();
 }

@@ -21,6 +21,7 @@ import { useSidePanels } from './use-side-panels.ts';
 
 // Nobody needs these to get in: they are loaded once one is.
 const roomNews = lazyPart(async () => (await import('./RoomNews.tsx')).RoomNews);
+const roomMarks = lazyPart(async () => (await import('#moderation/RoomMarks.tsx')).RoomMarks);
 const people = lazyPart(async () => (await import('#people/PeoplePanel.tsx')).PeoplePanel);
 const chat = lazyPart(async () => (await withTexts(import('#chat/ChatPanel.tsx'))).ChatPanel);
 const polls = lazyPart(async () => (await withTexts(import('#polls/PollsPanel.tsx'))).PollsPanel);
@@ -82,6 +83,11 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
         <PageTitle size="h5" className={classes.title}>
           {session.title}
         </PageTitle>
+        {shown && (
+          <Suspense>
+            <roomMarks.Part feed={feed} />
+          </Suspense>
+        )}
       </header>
       <main className={classes.main}>
         {shown && <RoomNotices feed={feed} live={live} state={state} />}

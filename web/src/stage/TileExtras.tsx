@@ -1,11 +1,16 @@
 import '#i18n/add-stage-texts.ts';
 import { IconEyeOff, IconPinned, IconPinnedOff, IconVideoOff } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import { personName } from '#people/person-name.ts';
 import { prefer, usePreferences } from '#settings/preferences.ts';
+import { lazyPart } from '#ui/lazy-part.ts';
 import { ConnectionMark } from './ConnectionMark.tsx';
 import type { TileProps } from './Tile.tsx';
 import classes from './TileExtras.module.css';
+
+// For hosts only.
+const { Part: TileMenu } = lazyPart(async () => (await import('#moderation/TileMenu.tsx')).TileMenu);
 
 /** What a tile says and offers beyond the person: how good the connection is, what is not received, and what can be done. */
 export function TileExtras({ user, own, picture, camera, quality, pinned, current, onTogglePin }: TileProps) {
@@ -49,6 +54,11 @@ export function TileExtras({ user, own, picture, camera, quality, pinned, curren
           >
             {pinned ? <IconPinnedOff size={18} aria-hidden /> : <IconPinned size={18} aria-hidden />}
           </button>
+        )}
+        {!own && (
+          <Suspense>
+            <TileMenu account_id={user.id} className={classes.action} tabIndex={current ? 0 : -1} />
+          </Suspense>
         )}
       </div>
     </>
