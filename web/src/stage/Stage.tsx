@@ -1,3 +1,4 @@
+import { Suspense, useState } from 'react';
 import { handNumber } from '#hands/hand-queue.ts';
 import { type FloatingReaction, useFloatingReactions } from '#hands/use-floating-reactions.ts';
 import { useTexts } from '#i18n/use-texts.ts';
@@ -16,6 +17,7 @@ import { useSwipe } from './use-swipe.ts';
 import { tileKey, useTileKeys } from './use-tile-keys.ts';
 
 // What most rooms do without at first.
+const { Part: Floating } = lazyPart(async () => (await import('./Floating.tsx')).Floating);
 const { Part: StageFoot } = lazyPart(async () => (await import('./StageFoot.tsx')).StageFoot);
 
 const NONE: readonly FloatingReaction[] = [];
@@ -43,7 +45,8 @@ export function Stage({ feed, live, settled, dimmed = false }: StageProps) {
   const known = width > 0 && height > 0;
   const keys = useTileKeys(ref, items, stage);
   const ids = (kind: 'person' | 'screen') => items.flatMap((item) => (item.kind === kind ? [item.account_id] : []));
-  useShown(live, known, ids('person'), ids('screen'));
+  const [afloat, setAfloat] = useState<readonly number[]>([]);
+  useShown(live, known, [...ids('person'), ...afloat], ids('screen'));
   // Arrow keys go from tile to tile, Tab to what can be done with one.
   return (
     <section
@@ -62,14 +65,15 @@ export function Stage({ feed, live, settled, dimmed = false }: StageProps) {
         const media = people.get(user.id);
         if (item.kind === 'screen') {
           return (
-            <screenTile.Part
-              key={key}
-              tile={key}
-              feed={feed}
-              participant={participant}
-              picture={media?.screen ?? null}
-              place={item.place}
-            />
+            <Suspense key={key}>
+              <screenTile.Part
+                tile={key}
+                feed={feed}
+                participant={participant}
+                picture={media?.screen ?? null}
+                place={item.place}
+              />
+            </Suspense>
           );
         }
         const own = user.id === view.account_id;
@@ -97,7 +101,16 @@ export function Stage({ feed, live, settled, dimmed = false }: StageProps) {
           />
         );
       })}
-      {stage.foot && <StageFoot stage={stage} />}
+      {settled && (
+        <Suspense>
+          <Floating live={live} people={people} stage={stage} onWatch={setAfloat} />
+        </Suspense>
+      )}
+      {stage.foot && (
+        <Suspense>
+          <StageFoot stage={stage} />
+        </Suspense>
+      )}
     </section>
   );
 }
