@@ -4,6 +4,7 @@ import type { PeopleMedia } from '#live/person-media.ts';
 import { usePreferences } from '#settings/preferences.ts';
 import { FloatingStage } from './FloatingStage.tsx';
 import { floatingPeople } from './floating-people.ts';
+import { unfloat } from './floating-window.ts';
 import type { StageState } from './use-arrangement.ts';
 import { useFloatingWindow, useFloatWhenHidden } from './use-floating.ts';
 
@@ -20,6 +21,8 @@ export function Floating({ live, people, stage, onWatch }: FloatingProps) {
   const { float_when_hidden } = usePreferences();
   const target = useFloatingWindow();
   useFloatWhenHidden(float_when_hidden);
+  // Whoever leaves the room leaves nothing floating.
+  useEffect(() => unfloat, []);
   const account_ids = target ? floatingPeople(stage.order, stage.main, people) : [];
   const watched = JSON.stringify(account_ids);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is made anew each time; who is in it counts.

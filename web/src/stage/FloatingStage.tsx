@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession } from '#live/live-session.ts';
@@ -8,7 +7,6 @@ import { DeviceToggle } from '#lobby/DeviceToggle.tsx';
 import { Avatar } from '#people/Avatar.tsx';
 import { personName } from '#people/person-name.ts';
 import classes from './FloatingStage.module.css';
-import { unfloat } from './floating-window.ts';
 import type { StageState } from './use-arrangement.ts';
 import { Video } from './Video.tsx';
 
@@ -25,8 +23,6 @@ interface FloatingStageProps {
 export function FloatingStage({ target, live, people, account_ids, participants }: FloatingStageProps) {
   const { t } = useTexts();
   const { own } = useLiveState(live);
-  // Whoever leaves the room leaves nothing floating.
-  useEffect(() => unfloat, []);
   const shared = account_ids.find((id) => people.get(id)?.screen);
   const screen = shared === undefined ? null : (people.get(shared)?.screen ?? null);
   return createPortal(
