@@ -5,6 +5,7 @@ import { expect, newClass, type Person, test } from '#fixtures.ts';
 import { enter, turnOn } from '#live-room.ts';
 import { expectSound, expectVideo, tileOf } from '#media.ts';
 import { picturesReceived } from '#received.ts';
+import { speaksWithoutPause } from '#voice.ts';
 
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
@@ -117,6 +118,7 @@ test('only the pictures on the page are received, at the size shown, and sound f
   const cleo = await newPerson('Cleo');
   const amir = await newPerson('Amir');
   const { page } = amir;
+  await speaksWithoutPause(cleo);
   const id = await running(ines, [bo, cleo, amir], [ines, bo, cleo]);
   await turnOn(cleo, 'microphone');
   for (const sender of [ines, bo, cleo]) await expectVideo(page, sender.name);
@@ -126,7 +128,7 @@ test('only the pictures on the page are received, at the size shown, and sound f
     await page.setViewportSize(TINY);
     await crowd(site, ines, id, 1);
     await expect(pageNumber(page)).toHaveText('1 / 2');
-    // Who speaks is brought onto the first page: Cleo beeps.
+    // Who speaks is brought onto the first page.
     await expect.poll(async () => (await names(page)).includes(cleo.name)).toBe(true);
     await expect.poll(async () => (await picturesReceived(page)).length).toBe(2);
     await expectSound(page);
@@ -169,6 +171,7 @@ test('the speaker is large, the choice outlasts the page, and one may look away 
   const bo = await newPerson('Bo');
   const amir = await newPerson('Amir');
   const { page } = amir;
+  await speaksWithoutPause(bo);
   await running(ines, [bo, amir], [ines, bo]);
 
   await choose(page, 'menuitemradio', 'Speaker');
@@ -256,9 +259,11 @@ test('the keyboard gets to every tile and page, and to what can be done with eac
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 
   await test.step('arrows go along rows and columns, Home and End to the ends', async () => {
-    await tiles(page).first().focus();
-    await page.keyboard.press('ArrowRight');
-    expect(await focused()).toBe(order[1]);
+    await expect(async () => {
+      await tiles(page).first().focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await focused()).toBe(order[1]);
+    }, 'once the keys have been loaded').toPass();
     await page.keyboard.press('ArrowDown');
     const below = order.indexOf((await focused()) ?? '');
     expect(below).toBeGreaterThan(2);

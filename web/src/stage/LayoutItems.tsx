@@ -16,22 +16,25 @@ export function LayoutItems() {
   return (
     <>
       <Menu.Label>{t('layout.heading')}</Menu.Label>
-      <Menu.RadioGroup
-        value={layout}
-        onChange={(value) => prefer({ layout: LAYOUTS.find((one) => one === value) ?? layout })}
-      >
-        {LAYOUTS.map((one) => {
-          const Glyph = GLYPHS[one];
-          return (
-            <Menu.RadioItem key={one} value={one}>
-              <span className={classes.choice}>
-                <Glyph size={18} aria-hidden />
-                {t(`layout.${one}`)}
-              </span>
-            </Menu.RadioItem>
-          );
-        })}
-      </Menu.RadioGroup>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms. */}
+      <div role="group" aria-label={t('layout.heading')}>
+        <Menu.RadioGroup
+          value={layout}
+          onChange={(value) => prefer({ layout: LAYOUTS.find((one) => one === value) ?? layout })}
+        >
+          {LAYOUTS.map((one) => {
+            const Glyph = GLYPHS[one];
+            return (
+              <Menu.RadioItem key={one} value={one}>
+                <span className={classes.choice}>
+                  <Glyph size={18} aria-hidden />
+                  {t(`layout.${one}`)}
+                </span>
+              </Menu.RadioItem>
+            );
+          })}
+        </Menu.RadioGroup>
+      </div>
       <Menu.CheckboxItem checked={own_tile} onChange={(on) => prefer({ own_tile: on })}>
         {t('layout.ownTile')}
       </Menu.CheckboxItem>

@@ -20,7 +20,7 @@ export function MoreMenu({ feed }: { feed: OpenFeed }) {
   const [roomSettings, setRoomSettings] = useState(false);
   return (
     <>
-      <Menu position="top-end" offset={10} width={260} loop>
+      <Menu position="top-end" offset={10} width={260} loop withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <RoundButton icon={IconDots} name={t('more.open')} />
         </Menu.Target>

@@ -8,16 +8,16 @@ import { usePeopleMedia } from '#live/use-live.ts';
 import { lazyPart } from '#ui/lazy-part.ts';
 import classes from './Stage.module.css';
 import { screenTile } from './screen-part.ts';
+import { SILENCE } from './silence.ts';
 import { Tile } from './Tile.tsx';
+import { tileKey } from './tile-key.ts';
 import { useArrangement } from './use-arrangement.ts';
 import { usePins } from './use-pins.ts';
 import { useShown } from './use-shown.ts';
 import { useSize } from './use-size.ts';
-import { useSwipe } from './use-swipe.ts';
-import { tileKey, useTileKeys } from './use-tile-keys.ts';
 
 // What most rooms do without at first.
-const { Part: Floating } = lazyPart(async () => (await import('./Floating.tsx')).Floating);
+const { Part: StageExtras } = lazyPart(async () => (await import('./StageExtras.tsx')).StageExtras);
 const { Part: StageFoot } = lazyPart(async () => (await import('./StageFoot.tsx')).StageFoot);
 
 const NONE: readonly FloatingReaction[] = [];
@@ -39,24 +39,19 @@ export function Stage({ feed, live, settled, dimmed = false }: StageProps) {
   const floating = useFloatingReactions(view.session.id);
   const { ref, width, height } = useSize();
   const { pins, togglePin } = usePins();
-  const stage = useArrangement(feed, people, pins, { width, height });
+  const [speakers, setSpeakers] = useState(SILENCE);
+  const stage = useArrangement(feed, people, pins, speakers, { width, height });
   const { items, participants } = stage;
   // A picture put into a tile without a size would first be called off at the media engine.
   const known = width > 0 && height > 0;
-  const keys = useTileKeys(ref, items, stage);
+  const [last, setLast] = useState<string | null>(null);
+  const keys = items.map(tileKey);
+  const current = last !== null && keys.includes(last) ? last : keys[0];
   const ids = (kind: 'person' | 'screen') => items.flatMap((item) => (item.kind === kind ? [item.account_id] : []));
   const [afloat, setAfloat] = useState<readonly number[]>([]);
   useShown(live, known, [...ids('person'), ...afloat], ids('screen'));
-  // Arrow keys go from tile to tile, Tab to what can be done with one.
   return (
-    <section
-      ref={ref}
-      className={classes.stage}
-      aria-label={t('live.stage')}
-      onFocus={keys.onFocus}
-      onKeyDown={keys.onKeyDown}
-      {...useSwipe(stage)}
-    >
+    <section ref={ref} className={classes.stage} aria-label={t('live.stage')}>
       {items.map((item) => {
         const participant = participants.get(item.account_id);
         const key = tileKey(item);
@@ -94,7 +89,7 @@ export function Stage({ feed, live, settled, dimmed = false }: StageProps) {
             reactions={floating.get(user.id) ?? NONE}
             dimmed={own && dimmed}
             pinned={pins.has(user.id)}
-            current={keys.current === key}
+            current={current === key}
             settled={settled}
             onTogglePin={togglePin}
             {...item.place}
@@ -103,7 +98,16 @@ export function Stage({ feed, live, settled, dimmed = false }: StageProps) {
       })}
       {settled && (
         <Suspense>
-          <Floating live={live} people={people} stage={stage} onWatch={setAfloat} />
+          <StageExtras
+            element={ref}
+            live={live}
+            people={people}
+            own_id={view.account_id}
+            stage={stage}
+            onCurrent={setLast}
+            onSpeakers={setSpeakers}
+            onWatch={setAfloat}
+          />
         </Suspense>
       )}
       {stage.foot && (

@@ -5,8 +5,8 @@ import type { OpenFeed } from '#live/session-store.ts';
 import { usePreferences } from '#settings/preferences.ts';
 import { type Arrangement, arrange } from './arrangement.ts';
 import type { Space } from './grid-layout.ts';
+import type { Speakers } from './silence.ts';
 import { standings } from './standings.ts';
-import { useSpeakers } from './use-speakers.ts';
 
 export interface StageState extends Arrangement {
   /** Who is in the room, by account. */
@@ -23,12 +23,12 @@ export function useArrangement(
   feed: OpenFeed,
   people: PeopleMedia,
   pins: ReadonlySet<number>,
+  speakers: Speakers,
   space: Space,
 ): StageState {
   const { view } = feed;
   const { account_id: own_id } = view;
   const { layout, own_tile, only_with_video } = usePreferences();
-  const speakers = useSpeakers(people, own_id);
   const [page, setPage] = useState(0);
   const [before, setBefore] = useState<readonly number[]>([]);
   const participants = useMemo(() => new Map(view.participants.map((one) => [one.user.id, one])), [view.participants]);

@@ -1,14 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PeopleMedia } from '#live/person-media.ts';
+import { SILENCE, type Speakers } from './silence.ts';
 import { hear, mainSpeaker, nextLook, type Speeches, spokeLately } from './speakers.ts';
-
-export interface Speakers {
-  lately: ReadonlySet<number>;
-  /** Whom to look at; null until somebody has spoken. */
-  main: number | null;
-}
-
-const SILENCE: Speakers = { lately: new Set(), main: null };
 
 /** Who of the others speaks, without every cough: for who is worth a place in front. */
 export function useSpeakers(people: PeopleMedia, own_id: number): Speakers {

@@ -1,6 +1,8 @@
-import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Item } from './arrangement.ts';
 import { type Direction, neighbour } from './neighbour.ts';
+import { tileKey } from './tile-key.ts';
+import type { StageState } from './use-arrangement.ts';
 
 const ARROWS: Record<string, Direction | undefined> = {
   ArrowLeft: 'left',
@@ -9,76 +11,75 @@ const ARROWS: Record<string, Direction | undefined> = {
   ArrowDown: 'down',
 };
 
-interface Pages {
-  page: number;
-  pages: number;
-  turnTo: (page: number) => void;
-}
-
-export const tileKey = ({ kind, account_id }: Pick<Item, 'kind' | 'account_id'>) => `${kind}-${account_id}`;
-
 /**
  * The stage is one stop on the way through the page by Tab. Inside, arrow keys lead from tile to tile and on to the next
  * page, Home and End to the first and last, and Tab to what can be done with the one tile.
  */
-export function useTileKeys(stage: RefObject<HTMLElement | null>, items: readonly Item[], turning: Pages) {
-  const [last, setLast] = useState<string | null>(null);
+export function useTileKeys(
+  element: RefObject<HTMLElement | null>,
+  { items, page, pages, turnTo }: Pick<StageState, 'items' | 'page' | 'pages' | 'turnTo'>,
+  onCurrent: (tile: string) => void,
+): void {
   /** Which tile of the next page is to get the focus, once it is there. */
   const awaited = useRef<'first' | 'last' | null>(null);
-  const keys = items.map(tileKey);
-  const current = last !== null && keys.includes(last) ? last : (keys[0] ?? null);
-
-  function focusOn(index: number) {
-    const element = stage.current?.querySelector<HTMLElement>(`[data-tile="${keys[index]}"]`);
-    (element?.matches('[tabindex]') ? element : element?.querySelector<HTMLElement>('[tabindex]'))?.focus();
-  }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: when a page was turned, and only then.
   useEffect(() => {
-    if (awaited.current) focusOn(awaited.current === 'first' ? 0 : keys.length - 1);
+    if (awaited.current) focusOn(element.current, awaited.current === 'first' ? items[0] : items.at(-1));
     awaited.current = null;
-  }, [turning.page]);
+  }, [page]);
 
-  function turn(by: 1 | -1, end: 'first' | 'last'): boolean {
-    const page = turning.page + by;
-    if (page < 0 || page >= turning.pages) return false;
-    awaited.current = end;
-    turning.turnTo(page);
-    return true;
-  }
-
-  function goes(key: string, from: number): boolean {
-    const direction = ARROWS[key];
-    if (direction) {
-      const places = items.map(({ place }) => place);
-      const next = neighbour(places, from, direction);
-      if (next !== null) focusOn(next);
-      else if (direction === 'left') turn(-1, 'last');
-      else if (direction === 'right') turn(1, 'first');
+  // After every drawing, so that the keys act on what is there.
+  useEffect(() => {
+    const stage = element.current;
+    if (!stage) return;
+    const turn = (by: 1 | -1, end: 'first' | 'last') => {
+      if (page + by < 0 || page + by >= pages) return;
+      awaited.current = end;
+      turnTo(page + by);
+    };
+    const go = (key: string, from: number): boolean => {
+      const direction = ARROWS[key];
+      const next = direction
+        ? neighbour(
+            items.map(({ place }) => place),
+            from,
+            direction,
+          )
+        : null;
+      if (next !== null) focusOn(stage, items[next]);
+      else if (key === 'Home') focusOn(stage, items[0]);
+      else if (key === 'End') focusOn(stage, items.at(-1));
+      else if (key === 'ArrowLeft') turn(-1, 'last');
+      else if (key === 'ArrowRight' || key === 'PageDown') turn(1, 'first');
+      else if (key === 'PageUp') turn(-1, 'first');
+      else return direction !== undefined;
       return true;
-    }
-    if (key === 'Home') focusOn(0);
-    else if (key === 'End') focusOn(items.length - 1);
-    else if (key === 'PageUp') turn(-1, 'first');
-    else if (key === 'PageDown') turn(1, 'first');
-    else return false;
-    return true;
-  }
-
-  return {
-    current,
-    onFocus({ target }: FocusEvent) {
-      const key = keyOf(target);
-      if (key) setLast(key);
-    },
-    onKeyDown(event: KeyboardEvent) {
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-      const from = keys.indexOf(keyOf(event.target) ?? '');
-      if (from >= 0 && goes(event.key, from)) event.preventDefault();
-    },
-  };
+      const from = items.findIndex((item) => tileKey(item) === tileOf(event.target));
+      if (from >= 0 && go(event.key, from)) event.preventDefault();
+    };
+    const onFocus = ({ target }: FocusEvent) => {
+      const tile = tileOf(target);
+      if (tile) onCurrent(tile);
+    };
+    stage.addEventListener('keydown', onKeyDown);
+    stage.addEventListener('focusin', onFocus);
+    return () => {
+      stage.removeEventListener('keydown', onKeyDown);
+      stage.removeEventListener('focusin', onFocus);
+    };
+  });
 }
 
-function keyOf(target: EventTarget): string | undefined {
+/** A screen brings its own element that takes the focus. */
+function focusOn(stage: HTMLElement | null, item: Item | undefined): void {
+  const tile = item && stage?.querySelector<HTMLElement>(`[data-tile="${tileKey(item)}"]`);
+  (tile?.matches('[tabindex]') ? tile : tile?.querySelector<HTMLElement>('[tabindex]'))?.focus();
+}
+
+function tileOf(target: EventTarget | null): string | undefined {
   return target instanceof Element ? target.closest<HTMLElement>('[data-tile]')?.dataset.tile : undefined;
 }

@@ -1,0 +1,19 @@
+import type { Person } from './fixtures.ts';
+
+/** From now on this person's microphone gives a voice that does not pause: the fake one only beeps, which is no speech. */
+export async function speaksWithoutPause({ context }: Person): Promise<void> {
+  await context.addInitScript(() => {
+    const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const given = await original(constraints);
+      if (!constraints?.audio) return given;
+      const sound = new AudioContext();
+      const voice = new OscillatorNode(sound, { frequency: 300 });
+      const loudness = new GainNode(sound, { gain: 0.5 });
+      const output = new MediaStreamAudioDestinationNode(sound);
+      voice.connect(loudness).connect(output);
+      voice.start();
+      return new MediaStream([...output.stream.getAudioTracks(), ...given.getVideoTracks()]);
+    };
+  });
+}
