@@ -15,7 +15,3 @@ export const HEARING_BELIEVED_FOR = 3 * HEARING_REPEATED_EVERY;
  */
 export const Hearing = z.object({ session_id: Id, missing: Named, again: Named });
 export type Hearing = z.infer<typeof Hearing>;
-
-/** Server to client: whether the sound of who reads this reaches `listener_id`. Good for as long as it is repeated. */
-export const Heard = z.object({ session_id: Id, listener_id: Id, hears: z.boolean() });
-export type Heard = z.infer<typeof Heard>;

@@ -3,7 +3,7 @@ import { User } from './accounts.ts';
 import { ErrorBody } from './errors.ts';
 import { DeliveredEvent } from './events.ts';
 import { ReactionEmoji } from './hands.ts';
-import type { Heard, Hearing } from './hearing.ts';
+import type { Hearing } from './hearing.ts';
 import { Id, Instant } from './primitives.ts';
 import { SessionView } from './session-view.ts';
 
@@ -73,6 +73,13 @@ export type PresenceChange = z.infer<typeof PresenceChange>;
 /** Server to client: somebody in the room reacts. Never kept, never in the log. */
 export const Reacted = z.object({ session_id: Id, account_id: Id, emoji: ReactionEmoji });
 export type Reacted = z.infer<typeof Reacted>;
+
+/**
+ * Server to client: whether the sound of who reads this reaches `listener_id`. Good for as long as it is repeated. Never
+ * kept, never in the log.
+ */
+export const Heard = z.object({ session_id: Id, listener_id: Id, hears: z.boolean() });
+export type Heard = z.infer<typeof Heard>;
 
 /** Server to client: you may no longer see this session. */
 export const Closed = z.object({ session_id: Id, ...ErrorBody.shape });

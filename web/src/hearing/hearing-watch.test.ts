@@ -35,7 +35,10 @@ function watching(changes: Partial<RoomFacts> = {}) {
   const media = {
     incoming: [sound(ADA), sound(BEN)],
     outgoing: null as OutgoingSound | null,
+    /** Nothing comes of these. */
     silenced: new Set<number>(),
+    /** Of these comes what comes in silence: a few packets. */
+    silent: new Set<number>(),
     counted: 0,
     loads: true,
   };
@@ -71,7 +74,10 @@ function watching(changes: Partial<RoomFacts> = {}) {
     for (let second = 0; second < number; second += 1) {
       for (const { account_id } of media.incoming) {
         const { packets, energy } = counts.get(account_id) ?? { packets: 0, energy: 0 };
-        if (!media.silenced.has(account_id)) counts.set(account_id, { packets: packets + 50, energy: energy + 0.01 });
+        if (media.silent.has(account_id)) counts.set(account_id, { packets: packets + 3, energy });
+        else if (!media.silenced.has(account_id)) {
+          counts.set(account_id, { packets: packets + 50, energy: energy + 0.01 });
+        }
       }
       await vi.advanceTimersByTimeAsync(1_000);
     }
@@ -149,6 +155,15 @@ describe('whom one does not hear', () => {
     expect(state().missing).toBeNull();
   });
 
+  test('is not said to be back because nothing is known for a moment', async () => {
+    const { media, told, seconds, know } = watching();
+    media.silenced.add(ADA);
+    await seconds(5);
+    know({ link: 'resuming' });
+    await seconds(3);
+    expect(told.every(([missing]) => missing.includes(ADA))).toBe(true);
+  });
+
   test('is told, and not shown, where the browser keeps sound back: there is a button for that', async () => {
     const { media, told, seconds, state } = watching({ sound_blocked: true });
     media.incoming = [sound(ADA, { path: 'stopped' }), sound(BEN)];
@@ -214,6 +229,24 @@ describe('a repair', () => {
     expect(renew).toHaveBeenCalledTimes(1);
   });
 
+  test('is over also where its person is silent by then: that packets come is enough', async () => {
+    const { watch, media, seconds, know, state } = watching();
+    media.incoming = [sound(ADA, { path: 'none' }), sound(BEN)];
+    await seconds(4);
+    await watch.repairIncoming();
+    await seconds(8);
+    know({ link: 'reconnecting' });
+    await seconds(2);
+    know({ link: 'connected' });
+    media.silenced.add(ADA);
+    media.incoming = [sound(ADA, { speaking: false }), sound(BEN)];
+    await seconds(3);
+    expect(state().missing?.repair).toBe('running');
+    media.silent.add(ADA);
+    await seconds(3);
+    expect(state().missing).toBeNull();
+  });
+
   test('that fails says so, and may be tried again', async () => {
     const { watch, media, receiveAnew, seconds, state } = watching();
     media.incoming = [sound(ADA, { path: 'none' }), sound(BEN)];
@@ -224,6 +257,23 @@ describe('a repair', () => {
     await watch.repairIncoming();
     expect(state().missing?.repair).toBe('running');
     expect(receiveAnew).toHaveBeenCalledTimes(2);
+  });
+
+  test('that failed is not spoken of while the connection is lost, and one under way not of who has left', async () => {
+    const { watch, media, seconds, know, state } = watching();
+    media.incoming = [sound(ADA, { path: 'none' }), sound(BEN)];
+    await seconds(4);
+    await watch.repairIncoming();
+    await seconds(8);
+    know({ link: 'reconnecting', participants: [participant(ME), participant(BEN)] });
+    await seconds(1);
+    expect(state().missing).toBeNull();
+    know({ link: 'connected', participants: [participant(ME), participant(ADA), participant(BEN)] });
+    await seconds(16);
+    expect(state().missing?.repair).toBe('failed');
+    know({ link: 'reconnecting' });
+    await seconds(1);
+    expect(state().missing).toBeNull();
   });
 });
 

@@ -128,7 +128,7 @@ function compare({ lack, last, told }: Judgement, look: Look): Lack | 'arrives' 
   if (!before) return 'unclear';
   const { energy, packets } = growth(before, look.count);
   if (energy > LEAST_ENERGY) return 'arrives';
-  if (look.speaking && last.speaking && told) return 'no_sound';
+  if (look.speaking && told) return 'no_sound';
   // In silence few packets come, but some do: enough where it was not what they carry that lacked.
   if (packets > 0 && lack !== 'no_sound') return 'arrives';
   return 'unclear';
