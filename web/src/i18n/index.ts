@@ -9,6 +9,7 @@ import type { moderation } from './moderation-texts.ts';
 import type { outside } from './outside-texts.ts';
 import type { room } from './room-texts.ts';
 import type { screen } from './screen-texts.ts';
+import type { settings } from './settings-texts.ts';
 import type { stage } from './stage-texts.ts';
 import type { trouble } from './trouble-texts.ts';
 
@@ -26,6 +27,7 @@ declare module 'i18next' {
         typeof outside &
         typeof room &
         typeof screen &
+        typeof settings &
         typeof stage &
         typeof trouble;
     };

@@ -40,6 +40,19 @@ export const live = {
     speaker: 'Speaker',
     turnOn: { microphone: 'Turn on microphone', camera: 'Turn on camera' },
     turnOff: { microphone: 'Turn off microphone', camera: 'Turn off camera' },
+    holdToTalk: 'Hold to talk',
+    space: 'Space',
+    key: '{{name}} ({{key}})',
+    on: { microphone: 'Microphone on', camera: 'Camera on' },
+    off: { microphone: 'Microphone off', camera: 'Camera off' },
+    held: {
+      locked: { microphone: 'The host has locked microphones', camera: 'The host has locked cameras' },
+      audio_only: {
+        microphone: 'Your microphone stays off',
+        camera: 'Your camera stays off: you chose sound only in the settings',
+      },
+    },
+    settings: 'Settings',
     choose: { microphone: 'Choose microphone and speaker', camera: 'Choose camera' },
   },
   live: {

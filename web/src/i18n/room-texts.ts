@@ -4,5 +4,7 @@ export const room = {
     open: 'More',
     fullScreen: 'Full screen',
     leaveFullScreen: 'Leave full screen',
+    settings: 'Settings',
+    keys: 'Keys',
   },
 } as const;

@@ -1,4 +1,4 @@
-import { OVER, type SessionView } from '@lectern/contract';
+import { mayUse, OVER, type SessionView } from '@lectern/contract';
 import { type FailureCode, failureCode } from '#api/api-error.ts';
 import { endSession, leaveLive, mediaChanged, warmMedia } from '#api/live.ts';
 import type { Entry } from './entry-steps.ts';
@@ -168,6 +168,9 @@ export class LiveSession {
     const { view } = feed;
     const { status } = view.session;
     const mine = myStay(view);
+    for (const kind of ['microphone', 'camera'] as const) {
+      void this.own.allow(kind, mayUse(view, view.account_id, kind));
+    }
     // Only when it is over: right after a start the answer may be here before the event, and the view still "scheduled".
     if (OVER.includes(status) && this.#membership.kind !== 'outside' && this.#membership.kind !== 'entering') {
       this.#stayOut(null);

@@ -122,6 +122,11 @@ export class MediaConnection {
     return whenMaySend(this.#room, source, patience);
   }
 
+  /** Whether this may go on, or may within `patience`. What is published already, may. */
+  async mayTurnOn(kind: DeviceKind, patience: number): Promise<boolean> {
+    return this.ownTrack(kind) !== undefined || whenMaySend(this.#room, SOURCES[kind], patience);
+  }
+
   async whenReceiving(patience: number): Promise<void> {
     await whenReceiving(this.#room, patience);
   }

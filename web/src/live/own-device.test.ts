@@ -58,8 +58,10 @@ function newTrack(options?: unknown) {
 function newConnection() {
   let track: LocalTrack | undefined;
   let on = false;
+  let may = true;
   const connection = {
     link: 'connected',
+    mayTurnOn: async () => may,
     isSending: () => on,
     isMuted: () => track !== undefined && !on,
     ownTrack: () => track,
@@ -80,6 +82,10 @@ function newConnection() {
     publish: connection.publish,
     send: connection.send,
     mute,
+    /** The right to send is taken. */
+    forbid: () => {
+      may = false;
+    },
   };
 }
 
@@ -183,6 +189,16 @@ test('what is locked goes off, cannot be turned on, and does not go on by itself
   expect(device.state).toMatchObject({ wanted: false, held: null });
   await device.want(true);
   expect(connection.isSending('camera')).toBe(true);
+});
+
+test('without the right to send it stays off, and that is no trouble of the device', async () => {
+  const device = camera();
+  const { connection, forbid, send } = newConnection();
+  forbid();
+  await device.bind(connection);
+  await device.want(true);
+  expect(device.state).toMatchObject({ wanted: false, busy: false, trouble: null });
+  expect(send).not.toHaveBeenCalled();
 });
 
 test('another device is taken by the same track, and what is shown is what the track says', async () => {

@@ -30,6 +30,8 @@ export interface OwnDeviceState {
 
 export type Hold = 'locked' | 'audio_only';
 
+/** How long the right to send may take to arrive, in milliseconds. */
+const RIGHT_PATIENCE = 2_500;
 const OFF = { wanted: false, busy: false, trouble: null, track: null, used: null, news: null, silenced: false };
 
 /**
@@ -177,7 +179,9 @@ export class OwnDevice {
 
   async #send(connection: MediaConnection, on: boolean): Promise<void> {
     const preview = this.#state.track;
-    if (on && preview && !connection.ownTrack(this.kind)) await connection.publish(preview);
+    // A right may come a moment after the word that one has it; where it does not come, the room says why.
+    if (on && !(await connection.mayTurnOn(this.kind, RIGHT_PATIENCE))) this.#change({ wanted: false });
+    else if (on && preview && !connection.ownTrack(this.kind)) await connection.publish(preview);
     else await connection.send(this.kind, on, on ? { ...(await this.#extras()), ...this.#options() } : {});
   }
 

@@ -38,6 +38,8 @@ export class OwnMedia {
   #lists: DeviceLists = NO_DEVICES;
   #preferred: Preferences = preferences();
   #stopFollowing: (() => void) | null = null;
+  /** There was a connection, and there is to be one again should it be lost. */
+  #inside = false;
   /** On only for as long as a key or a button is held down. */
   #talking = false;
 
@@ -103,6 +105,11 @@ export class OwnMedia {
   /** From now on what is wanted is sent by this connection; with null it waits for the next one. */
   bind(connection: MediaConnection | null): void {
     this.#connection = connection;
+    if (connection && !this.#inside) {
+      this.#inside = true;
+      // Whoever is heard only while they hold a key does not come in talking.
+      if (preferences().push_to_talk) void this.#microphone.want(false);
+    }
     this.#speaker.bind(connection);
     void this.#microphone.bind(connection);
     void this.#camera.bind(connection);
@@ -128,6 +135,7 @@ export class OwnMedia {
   /** Lets go of both devices, so that their lights go out. */
   release(): void {
     this.#connection = null;
+    this.#inside = false;
     this.#speaker.bind(null);
     this.#microphone.release();
     this.#camera.release();

@@ -1,13 +1,19 @@
 import { IconMicrophone, IconMicrophoneOff, IconVideo, IconVideoOff } from '@tabler/icons-react';
 import { useTexts } from '#i18n/use-texts.ts';
+import { KEYS } from '#keyboard/keys.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 import type { OwnDeviceState } from '#live/own-device.ts';
 import { RoundButton } from '#ui/RoundButton.tsx';
+import { holdHandlers } from './hold-handlers.ts';
 
 interface DeviceToggleProps {
   kind: DeviceKind;
   device: OwnDeviceState;
   onWant: (wanted: boolean) => void;
+  /** Where it is to be on only while it is held down. */
+  onHold?: ((held: boolean) => void) | null;
+  /** The key that does the same. */
+  keyed?: boolean;
 }
 
 const ICONS = {
@@ -15,16 +21,22 @@ const ICONS = {
   camera: { on: IconVideo, off: IconVideoOff },
 } as const;
 
-export function DeviceToggle({ kind, device, onWant }: DeviceToggleProps) {
+export function DeviceToggle({ kind, device, onWant, onHold = null, keyed = false }: DeviceToggleProps) {
   const { t } = useTexts();
   const on = device.wanted;
+  const name = onHold ? t('devices.holdToTalk') : t(`devices.${on ? 'turnOff' : 'turnOn'}.${kind}`);
+  const key = onHold ? t('devices.space') : KEYS[kind].toUpperCase();
   return (
     <RoundButton
       icon={ICONS[kind][on ? 'on' : 'off']}
-      name={t(`devices.${on ? 'turnOff' : 'turnOn'}.${kind}`)}
+      name={name}
+      title={keyed ? t('devices.key', { name, key }) : name}
+      aria-keyshortcuts={keyed ? KEYS[kind].toUpperCase() : undefined}
+      aria-pressed={onHold ? on : undefined}
       tone={on ? 'on' : device.trouble ? 'trouble' : 'off'}
       busy={device.busy}
-      onClick={() => onWant(!on)}
+      locked={device.held && t(`devices.held.${device.held}.${kind}`)}
+      {...(onHold ? holdHandlers(onHold, () => onWant(!on)) : { onClick: () => onWant(!on) })}
     />
   );
 }

@@ -5,6 +5,7 @@ import type { DeviceTrouble } from '#live/device-trouble.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 import { Banner } from '#ui/Banner.tsx';
 import classes from './DeviceNotices.module.css';
+import { TroubleSteps } from './TroubleSteps.tsx';
 
 interface DeviceTroubleBannerProps {
   kind: DeviceKind;
@@ -26,13 +27,7 @@ export function DeviceTroubleBanner({ kind, trouble, onJoinWithout, onRetry, onD
       title={t(`trouble.${kind}.${trouble}`)}
       onDismiss={onDismiss}
     >
-      <ol className={classes.steps}>
-        {t(`trouble.steps.${kind}.${trouble}`)
-          .split('\n')
-          .map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-      </ol>
+      <TroubleSteps kind={kind} trouble={trouble} />
       <Group gap="xs">
         <Button size="xs" variant="default" onClick={onRetry}>
           {t(`trouble.retry.${kind}`)}

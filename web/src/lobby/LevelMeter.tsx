@@ -10,7 +10,10 @@ export function LevelMeter({ track }: { track: MediaStreamTrack }) {
   useEffect(() => {
     const audio = new AudioContext();
     const analyser = new AnalyserNode(audio, { fftSize: 1024 });
-    const source = audio.createMediaStreamSource(new MediaStream([track]));
+    // Muted, the track itself is silent; a copy of it is not.
+    const copy = track.clone();
+    copy.enabled = true;
+    const source = audio.createMediaStreamSource(new MediaStream([copy]));
     source.connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
     let shown = 0;
@@ -25,6 +28,7 @@ export function LevelMeter({ track }: { track: MediaStreamTrack }) {
     draw();
     return () => {
       cancelAnimationFrame(frame);
+      copy.stop();
       void audio.close();
     };
   }, [track]);

@@ -1,15 +1,18 @@
 import type { User } from '@lectern/contract';
 import { Stack, Text } from '@mantine/core';
+import { Suspense } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
 import { Avatar } from '#people/Avatar.tsx';
 import { usePreferences } from '#settings/preferences.ts';
 import { Video } from '#stage/Video.tsx';
+import { lazyPart } from '#ui/lazy-part.ts';
 import { DeviceNotices } from './DeviceNotices.tsx';
 import { DeviceToggle } from './DeviceToggle.tsx';
-import { LevelMeter } from './LevelMeter.tsx';
 import classes from './Preview.module.css';
 
+// Nothing to show before a microphone is on.
+const { Part: LevelMeter } = lazyPart(async () => (await import('./LevelMeter.tsx')).LevelMeter);
 const KINDS = ['microphone', 'camera'] as const;
 
 interface PreviewProps {
@@ -48,7 +51,9 @@ export function Preview({ user, own, state, onJoin }: PreviewProps) {
         </div>
       </div>
       {microphone.track ? (
-        <LevelMeter track={microphone.track.mediaStreamTrack} />
+        <Suspense fallback={<div className={classes.meter} />}>
+          <LevelMeter track={microphone.track.mediaStreamTrack} />
+        </Suspense>
       ) : (
         <Text size="sm" c="var(--ink-soft)">
           {t(camera.wanted ? 'devices.joinSilent' : 'devices.joinOff')}

@@ -11,6 +11,7 @@ import type { OpenFeed } from '#live/session-store.ts';
 import { NameList } from '#people/NameList.tsx';
 import { personName } from '#people/person-name.ts';
 import { dateLocale, timeSpan, zoneName } from '#sessions/session-times.ts';
+import { SettingsLink } from '#settings/SettingsLink.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { LinkNotice } from '#ui/LinkNotice.tsx';
 import { lazyPart } from '#ui/lazy-part.ts';
@@ -57,6 +58,7 @@ export const WaitingRoom = memo(function WaitingRoom({ user, feed, way_in, refus
         </div>
         <div className={classes.devices}>
           <DeviceChoices own={live.own} state={state.own} which={['microphone', 'speaker', 'camera']} />
+          <SettingsLink section="sound" />
         </div>
         <Stack gap="xl" className={classes.session}>
           <Stack gap="xs">

@@ -10,6 +10,7 @@ import { useLive, useLiveState } from '#live/use-live.ts';
 import { useSession } from '#live/use-session.ts';
 import { WaitingRoom } from '#lobby/WaitingRoom.tsx';
 import { useSessionId } from '#sessions/session-id.ts';
+import { DialogDoor } from '#settings/DialogDoor.tsx';
 import { LiveRoom } from '#stage/LiveRoom.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { LinkNotice } from '#ui/LinkNotice.tsx';
@@ -92,6 +93,7 @@ function Live({ id, me, live }: { id: number; me: Me; live: LiveSession }) {
           <Activity mode={face.face === 'live' ? 'visible' : 'hidden'}>
             <LiveRoom feed={face.feed} live={live} state={state} />
           </Activity>
+          <DialogDoor own={live.own} state={state.own} />
         </>
       );
     case 'ended':

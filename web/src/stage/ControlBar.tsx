@@ -1,14 +1,15 @@
-import { IconChartBar, IconChevronUp, IconDoorExit, IconMessage, IconPlayerStop, IconUsers } from '@tabler/icons-react';
+import { IconChartBar, IconDoorExit, IconMessage, IconPlayerStop, IconUsers } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
+import { useShortcut } from '#keyboard/actions.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
 import { screenOffered } from '#live/screen-offered.ts';
 import type { OpenFeed } from '#live/session-store.ts';
-import { DeviceChoices } from '#lobby/DeviceChoices.tsx';
 import { DeviceToggle } from '#lobby/DeviceToggle.tsx';
+import { usePreferences } from '#settings/preferences.ts';
+import { announce } from '#ui/announcer.tsx';
 import { lazyPart } from '#ui/lazy-part.ts';
-import { Popup } from '#ui/Popup.tsx';
 import { RoundButton } from '#ui/RoundButton.tsx';
 import classes from './ControlBar.module.css';
 import type { PanelName, SidePanels } from './use-side-panels.ts';
@@ -16,6 +17,7 @@ import type { PanelName, SidePanels } from './use-side-panels.ts';
 // Loaded while one waits, out of sight.
 const { Part: RoomTools } = lazyPart(async () => (await import('./RoomTools.tsx')).RoomTools);
 const { Part: ScreenButton } = lazyPart(async () => (await import('#screen/ScreenButton.tsx')).ScreenButton);
+const { Part: DeviceOptions } = lazyPart(async () => (await import('#lobby/DeviceOptions.tsx')).DeviceOptions);
 const { Part: MoreMenu } = lazyPart(async () => (await import('./MoreMenu.tsx')).MoreMenu);
 
 interface ControlBarProps {
@@ -38,6 +40,8 @@ export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: Control
     'aria-controls': name,
     onClick: () => panels.toggle(name),
   });
+  useShortcut('participants', () => panels.toggle('participants'));
+  useShortcut('chat', () => panels.toggle('chat'));
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('live.controls')}>
       <div className={classes.group}>
@@ -90,14 +94,30 @@ export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: Control
 /** A device's button, and beside it which device it is. */
 function Device({ kind, own, state }: { kind: DeviceKind; own: OwnMedia; state: OwnMediaState }) {
   const { t } = useTexts();
+  const { shortcuts, push_to_talk } = usePreferences();
   const choices = kind === 'camera' ? state.cameras : state.microphones;
+  const device = state[kind];
+  useShortcut(kind, () => {
+    if (device.held) announce(t(`devices.held.${device.held}.${kind}`));
+    else {
+      void own.want(kind, !device.wanted);
+      announce(t(`devices.${device.wanted ? 'off' : 'on'}.${kind}`));
+    }
+  });
+  const isHeld = kind === 'microphone' && push_to_talk;
   return (
     <div className={classes.device}>
-      <DeviceToggle kind={kind} device={state[kind]} onWant={(wanted) => void own.want(kind, wanted)} />
+      <DeviceToggle
+        kind={kind}
+        device={device}
+        keyed={shortcuts}
+        onWant={(wanted) => void own.want(kind, wanted)}
+        onHold={isHeld ? (held) => void own.talk(held) : null}
+      />
       {choices.length > 0 && (
-        <Popup icon={IconChevronUp} name={t(`devices.choose.${kind}`)}>
-          <DeviceChoices own={own} state={state} which={kind === 'camera' ? ['camera'] : ['microphone', 'speaker']} />
-        </Popup>
+        <Suspense>
+          <DeviceOptions kind={kind} own={own} state={state} />
+        </Suspense>
       )}
     </div>
   );

@@ -22,6 +22,7 @@ import { useSidePanels } from './use-side-panels.ts';
 // Nobody needs these to get in: they are loaded once one is.
 const roomNews = lazyPart(async () => (await import('./RoomNews.tsx')).RoomNews);
 const roomMarks = lazyPart(async () => (await import('#moderation/RoomMarks.tsx')).RoomMarks);
+const roomKeys = lazyPart(async () => (await import('#keyboard/RoomKeys.tsx')).RoomKeys);
 const people = lazyPart(async () => (await import('#people/PeoplePanel.tsx')).PeoplePanel);
 const chat = lazyPart(async () => (await withTexts(import('#chat/ChatPanel.tsx'))).ChatPanel);
 const polls = lazyPart(async () => (await withTexts(import('#polls/PollsPanel.tsx'))).PollsPanel);
@@ -100,6 +101,11 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
         {inside && settled && (
           <Suspense>
             <hearing.Part feed={feed} live={live} state={state} />
+          </Suspense>
+        )}
+        {inside && (
+          <Suspense>
+            <roomKeys.Part own={live.own} />
           </Suspense>
         )}
         <Failure error={end.error} />

@@ -4,11 +4,12 @@ import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';
 import { moderates } from '@lectern/contract';
 import { Menu } from '@mantine/core';
-import { IconDots, IconMaximize, IconMinimize, IconSettings } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconAdjustments, IconDots, IconKeyboard, IconMaximize, IconMinimize, IconSettings } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { RoomSettings } from '#moderation/RoomSettings.tsx';
+import { openDialog } from '#settings/open-dialog.ts';
 import { RoundButton } from '#ui/RoundButton.tsx';
 import { LayoutItems } from './LayoutItems.tsx';
 import { useFullScreen } from './use-full-screen.ts';
@@ -18,11 +19,12 @@ export function MoreMenu({ feed }: { feed: OpenFeed }) {
   const { t } = useTexts();
   const fullScreen = useFullScreen();
   const [roomSettings, setRoomSettings] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <>
       <Menu position="top-end" offset={10} width={260} loop withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <RoundButton icon={IconDots} name={t('more.open')} />
+          <RoundButton ref={button} icon={IconDots} name={t('more.open')} />
         </Menu.Target>
         <Menu.Dropdown>
           <LayoutItems />
@@ -37,8 +39,20 @@ export function MoreMenu({ feed }: { feed: OpenFeed }) {
               {t(fullScreen.on ? 'more.leaveFullScreen' : 'more.fullScreen')}
             </Menu.Item>
           )}
+          <Menu.Item
+            leftSection={<IconSettings size={18} aria-hidden />}
+            onClick={() => openDialog({ dialog: 'settings', section: 'sound' }, button.current)}
+          >
+            {t('more.settings')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconKeyboard size={18} aria-hidden />}
+            onClick={() => openDialog({ dialog: 'keys' }, button.current)}
+          >
+            {t('more.keys')}
+          </Menu.Item>
           {moderates(feed.view.role) && (
-            <Menu.Item leftSection={<IconSettings size={18} aria-hidden />} onClick={() => setRoomSettings(true)}>
+            <Menu.Item leftSection={<IconAdjustments size={18} aria-hidden />} onClick={() => setRoomSettings(true)}>
               {t('moderation.list.settings')}
             </Menu.Item>
           )}

@@ -6,7 +6,8 @@ import classes from './Popup.module.css';
 interface PopupProps {
   icon: Icon;
   name: string;
-  children: ReactNode;
+  /** What is in it; where that can close it, a function of how. */
+  children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 /** A small button that opens a box above it. Escape, a click elsewhere or the button itself closes it. */
@@ -15,15 +16,17 @@ export function Popup({ icon: Glyph, name, children }: PopupProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const area = useClickOutside<HTMLDivElement>(() => setOpen(false));
+  function close() {
+    setOpen(false);
+    button.current?.focus();
+  }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears Escape on behalf of what is inside.
     <div
       ref={area}
       className={classes.area}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        setOpen(false);
-        button.current?.focus();
+        if (event.key === 'Escape' && open) close();
       }}
     >
       <button
@@ -41,7 +44,7 @@ export function Popup({ icon: Glyph, name, children }: PopupProps) {
       {open && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
         <div id={id} role="group" aria-label={name} className={classes.box}>
-          {children}
+          {typeof children === 'function' ? children(close) : children}
         </div>
       )}
     </div>

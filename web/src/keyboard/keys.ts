@@ -1,0 +1,12 @@
+/** What a single key does in the live room. */
+export const KEYS = {
+  microphone: 'm',
+  camera: 'v',
+  hand: 'h',
+  chat: 'c',
+  participants: 'p',
+  screen: 's',
+  help: '?',
+} as const;
+
+export type Shortcut = keyof typeof KEYS;
