@@ -4,35 +4,15 @@ import { preferences } from '#settings/preferences.ts';
 import { adaptTrack } from './adapt-track.ts';
 import { type CaptureOptions, captureOptions } from './capture-options.ts';
 import type { DeviceChoice } from './device-lists.ts';
-import type { DeviceNews } from './device-news.ts';
-import { type DeviceTrouble, devicesOffered, deviceTrouble, isForbidden } from './device-trouble.ts';
+import { devicesOffered, deviceTrouble, isForbidden } from './device-trouble.ts';
 import type { DeviceKind, MediaConnection } from './media-connection.ts';
 import { openDevice } from './open-device.ts';
+import { type Hold, OFF, type OwnDeviceState } from './own-device-state.ts';
 import { usedDevice } from './used-device.ts';
 import { WishedDevice } from './wished-device.ts';
 
-/** The own microphone or camera, as its button shows it. */
-export interface OwnDeviceState {
-  /** What the person asked for. It holds over reconnects. */
-  wanted: boolean;
-  /** Between the wish and its coming true. */
-  busy: boolean;
-  trouble: DeviceTrouble | null;
-  track: LocalTrack | null;
-  /** The device that the track really takes in; null while it is off. */
-  used: DeviceChoice | null;
-  news: DeviceNews | null;
-  /** A host turned it off. The person may turn it on again. */
-  silenced: boolean;
-  /** Why it cannot be turned on now: the host has locked it, or the person has chosen to send no picture. */
-  held: Hold | null;
-}
-
-export type Hold = 'locked' | 'audio_only';
-
 /** How long the right to send may take to arrive, in milliseconds. */
 const RIGHT_PATIENCE = 2_500;
-const OFF = { wanted: false, busy: false, trouble: null, track: null, used: null, news: null, silenced: false };
 
 /**
  * One device: a preview while there is no connection with rights, sent where there is one. Wishes may come faster than a
@@ -150,12 +130,15 @@ export class OwnDevice {
     return this.#state.track !== null;
   }
 
-  #settle(): Promise<void> {
-    this.#settling ??= this.#bringAbout().finally(() => {
+  async #settle(): Promise<void> {
+    const running = this.#settling;
+    // A wish may have come too late for a round that is about to end: then it gets its own.
+    if (running) return running.then(() => this.#settle());
+    this.#settling = this.#bringAbout().finally(() => {
       this.#settling = null;
       this.#change({ busy: false, track: this.#track });
     });
-    return this.#settling;
+    await this.#settling;
   }
 
   async #bringAbout(): Promise<void> {

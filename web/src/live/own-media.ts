@@ -4,7 +4,8 @@ import { captureOptions } from './capture-options.ts';
 import { type DeviceLists, listDevices, NO_DEVICES } from './device-lists.ts';
 import { devicesOffered } from './device-trouble.ts';
 import type { DeviceKind, MediaConnection } from './media-connection.ts';
-import { OwnDevice, type OwnDeviceState } from './own-device.ts';
+import { OwnDevice } from './own-device.ts';
+import type { OwnDeviceState } from './own-device-state.ts';
 import { OwnSpeaker, type OwnSpeakerState } from './own-speaker.ts';
 import { UnheardTalk } from './unheard-talk.ts';
 

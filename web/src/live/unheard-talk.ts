@@ -1,4 +1,4 @@
-import type { OwnDeviceState } from './own-device.ts';
+import type { OwnDeviceState } from './own-device-state.ts';
 import { capturedBy } from './used-device.ts';
 
 /** Notices that a person talks whom a host has muted. Who muted themselves is never listened to. */

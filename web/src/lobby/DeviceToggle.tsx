@@ -2,7 +2,7 @@ import { IconMicrophone, IconMicrophoneOff, IconVideo, IconVideoOff } from '@tab
 import { useTexts } from '#i18n/use-texts.ts';
 import { KEYS } from '#keyboard/keys.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
-import type { OwnDeviceState } from '#live/own-device.ts';
+import type { OwnDeviceState } from '#live/own-device-state.ts';
 import { RoundButton } from '#ui/RoundButton.tsx';
 import { holdHandlers } from './hold-handlers.ts';
 
@@ -36,7 +36,7 @@ export function DeviceToggle({ kind, device, onWant, onHold = null, keyed = fals
       tone={on ? 'on' : device.trouble ? 'trouble' : 'off'}
       busy={device.busy}
       locked={device.held && t(`devices.held.${device.held}.${kind}`)}
-      {...(onHold ? holdHandlers(onHold, () => onWant(!on)) : { onClick: () => onWant(!on) })}
+      {...(onHold && !device.held ? holdHandlers(onHold, () => onWant(!on)) : { onClick: () => onWant(!on) })}
     />
   );
 }

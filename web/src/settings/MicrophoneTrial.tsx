@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconMicrophone, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
-import type { OwnDeviceState } from '#live/own-device.ts';
+import type { OwnDeviceState } from '#live/own-device-state.ts';
 import { capturedBy } from '#live/used-device.ts';
 import { LevelMeter } from '#lobby/LevelMeter.tsx';
 import classes from './SettingsDialog.module.css';
