@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession } from '#live/live-session.ts';
 import type { LiveState } from '#live/live-state.ts';
+import { isCutOff } from '#live/membership.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { DeviceNotices } from '#lobby/DeviceNotices.tsx';
 import { Confirm } from '#ui/Confirm.tsx';
@@ -109,7 +110,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
           </Suspense>
         )}
         <Failure error={end.error} />
-        <Stage feed={feed} live={live} settled={settled} />
+        <Stage feed={feed} live={live} settled={settled} dimmed={isCutOff(state.membership)} />
       </main>
       {Panel && (
         <div className={classes.side}>
