@@ -45,7 +45,7 @@ async function nextSecond(page: Page): Promise<void> {
 
 const secondOf = (page: Page) => page.evaluate(() => Math.floor(performance.now() / 1_000));
 
-/** Notes from now on when something last came in; `stop` gives that moment, by the wall clock in milliseconds. */
+/** Notes from now on when something came in; `lastAt` is that moment, by the wall clock in milliseconds. */
 export async function watchIncoming(page: Page): Promise<{ lastAt(): Promise<number> }> {
   await page.evaluate(() => {
     const state = { packets: -1, at: 0 };

@@ -31,6 +31,7 @@ test('server killed in a running session: media goes on, everybody is back by th
   await expect(connectionNotice(amir.page)).toContainText('Picture and sound go on');
   // With no server at all, pictures and sound still come, and so they are still sent.
   await expectSent(amir.page, 2);
+  await expect(tileOf(amir.page, amir.name)).not.toHaveAttribute('data-dimmed');
   await expectVideo(amir.page, ines.name);
   await expectSound(amir.page);
   await site.start();
@@ -68,6 +69,8 @@ test('3: LiveKit killed: said at once, nothing sent meanwhile, back within 10 s 
   const bringBack = await site.keepLiveKitAway();
   await test.step('while it is away: said so, the own tile grey, nothing sent, the buttons as before', async () => {
     await expect(connectionNotice(amir.page)).toContainText('Picture and sound are lost. Reconnecting');
+    await expect(tileOf(amir.page, amir.name)).toHaveAttribute('data-dimmed');
+    await expect(tileOf(amir.page, ines.name)).not.toHaveAttribute('data-dimmed');
     await expectNothingSent(amir.page);
     for (const device of ['camera', 'microphone']) {
       await expect(amir.page.getByRole('button', { name: `Turn off ${device}` })).toBeVisible();
@@ -89,6 +92,7 @@ test('3: LiveKit killed: said at once, nothing sent meanwhile, back within 10 s 
 
   await expectSent(amir.page, 2);
   await expect(connectionNotice(amir.page)).toBeHidden();
+  await expect(tileOf(amir.page, amir.name)).not.toHaveAttribute('data-dimmed');
   const after = await viewOf(ines, id);
   expect(after.session.status).toBe('ongoing');
   expect(after.participants.map((one: { id: number }) => one.id)).toEqual(
@@ -164,6 +168,7 @@ test('offline until dropped: nothing is sent, and afterwards all is as one left 
   await openChat(amir);
   await amir.context.setOffline(true);
   await expect(connectionNotice(amir.page)).toContainText('The connection is lost');
+  await expect(tileOf(amir.page, amir.name)).toHaveAttribute('data-dimmed');
   await expectNothingSent(amir.page);
   await expect(tileOf(ines.page, amir.name)).toBeHidden();
   // A wish from while nothing goes through.
