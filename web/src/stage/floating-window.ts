@@ -28,7 +28,7 @@ export function subscribeFloating(reader: () => void): () => void {
 const VIDEO_EVENTS = ['enterpictureinpicture', 'leavepictureinpicture'] as const;
 
 export const canFloat = (): boolean =>
-  window.documentPictureInPicture !== undefined || document.pictureInPictureEnabled;
+  window.documentPictureInPicture !== undefined || document.pictureInPictureEnabled === true;
 
 export const isFloating = (): boolean => floating !== null || (document.pictureInPictureElement ?? null) !== null;
 
