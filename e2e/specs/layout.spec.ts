@@ -331,3 +331,37 @@ async function expectNothingSerious(page: Page): Promise<void> {
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(tooWide).toBeLessThanOrEqual(0);
 }
+
+test('of two hundred people a page is drawn, and the room goes on answering', async ({ newPerson, site }) => {
+  const ines = await newPerson('Ines');
+  const amir = await newPerson('Amir');
+  const { page } = amir;
+  const id = await running(ines, [amir], [ines]);
+  await crowd(site, ines, id, 198);
+  await expect(pageNumber(page)).toHaveText(/^1 \/ \d$/);
+  await page.getByRole('button', { name: `Pin ${ines.name}` }).waitFor();
+  await expectVideo(page, ines.name);
+  const drawn = await tiles(page).count();
+  expect(drawn).toBeGreaterThan(20);
+  expect(drawn).toBeLessThanOrEqual(49);
+
+  await page.evaluate(() => {
+    const durations: number[] = [];
+    Object.assign(window, { durations });
+    new PerformanceObserver((list) => durations.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'event',
+      durationThreshold: 16,
+    } as PerformanceObserverInit);
+  });
+  for (const expected of [2, 3, 4]) {
+    await turn(page, 'Next');
+    await expect(pageNumber(page)).toHaveText(new RegExp(`^${expected} /`));
+  }
+  await page.getByRole('button', { name: 'Participants', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Participants (200)' })).toBeVisible();
+  await choose(page, 'menuitemradio', 'Speaker');
+  // How long it took is told, and judged by people: this machine may be busy.
+  const slowest = await page.evaluate(() => Math.max(0, ...(Reflect.get(window, 'durations') as number[])));
+  test.info().annotations.push({ type: 'slowest answer to a click, ms', description: String(slowest) });
+  console.log(`slowest answer to a click with 200 people: ${slowest} ms`);
+});
