@@ -85,6 +85,11 @@ export const moderation = {
       whom: 'Exception for',
       choose: 'Choose …',
       add: 'Add',
+      cohosts: 'Co-hosts',
+      cohostsHint:
+        'They start and end the session, let people in and do all that you do here. Named before the start, they can begin without you.',
+      cohostWhom: 'New co-host',
+      dismiss: 'Dismiss {{name}} as co-host',
       screens: 'Shared screens',
       one: 'One at a time',
       oneHint: 'Your own takes the place of somebody else’s.',

@@ -20,6 +20,7 @@ beforeEach(() => {
     this.open = true;
   };
   vi.mocked(api.changeModeration).mockResolvedValue(moderationWith());
+  vi.mocked(api.changeCohost).mockResolvedValue(moderationWith());
   vi.mocked(api.changeExemption).mockResolvedValue(moderationWith());
   vi.mocked(chat.changeChat).mockResolvedValue({ open: false });
 });
@@ -72,16 +73,30 @@ test('exceptions are listed and taken back, and made for whoever is neither a ho
   expect(within(list).getAllByRole('listitem')).toHaveLength(1);
   const others = within(screen.getByRole('combobox', { name: 'Exception for' })).getAllByRole('option');
   expect(others.map((one) => one.textContent)).toEqual(['Choose …', 'P2', 'P5']);
-  fireEvent.change(screen.getByRole('combobox'), { target: { value: '5' } });
-  fireEvent.click(screen.getByRole('button', { name: 'Add' }));
+  fireEvent.change(screen.getByRole('combobox', { name: 'Exception for' }), { target: { value: '5' } });
+  fireEvent.click(screen.getAllByRole('button', { name: 'Add' })[0] as HTMLElement);
   await vi.waitFor(() =>
     expect(api.changeExemption).toHaveBeenCalledWith(7, { account_id: 5, right: 'microphone', on: true }),
   );
-  await vi.waitFor(() => expect(screen.getByRole<HTMLSelectElement>('combobox').value).toBe(''));
+  await vi.waitFor(() =>
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Exception for' }).value).toBe(''),
+  );
   fireEvent.click(within(list).getByRole('button', { name: 'No exception for P3 any more' }));
   await vi.waitFor(() =>
     expect(api.changeExemption).toHaveBeenCalledWith(7, { account_id: 3, right: 'microphone', on: false }),
   );
+});
+
+test('only the creator names co-hosts', async () => {
+  show({ moderation: moderationWith({ cohosts: [4] }) });
+  fireEvent.click(screen.getByRole('button', { name: 'Dismiss P4 as co-host' }));
+  await vi.waitFor(() => expect(api.changeCohost).toHaveBeenCalledWith(7, 4, false));
+  fireEvent.change(screen.getByRole('combobox', { name: 'New co-host' }), { target: { value: '3' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Add' }));
+  await vi.waitFor(() => expect(api.changeCohost).toHaveBeenCalledWith(7, 3, true));
+  cleanup();
+  show({ role: 'cohost', account_id: 4 });
+  expect(screen.queryByRole('group', { name: 'Co-hosts' })).toBeNull();
 });
 
 test('the door and the screens', async () => {

@@ -10,6 +10,7 @@ import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { Failure } from '#ui/Failure.tsx';
+import { Cohosts } from './Cohosts.tsx';
 import { Exceptions } from './Exceptions.tsx';
 import { lockedRights } from './person-acts.ts';
 import classes from './RoomSettings.module.css';
@@ -52,6 +53,12 @@ export function RoomSettings({ feed, onClose }: RoomSettingsProps) {
           ))}
         </fieldset>
         <Screens session_id={session.id} sharing={moderation.screen_sharing} />
+        {role === 'host' && (
+          <fieldset className={classes.group}>
+            <legend className={classes.legend}>{t('moderation.room.cohosts')}</legend>
+            <Cohosts view={view} />
+          </fieldset>
+        )}
         <fieldset className={classes.group}>
           <legend className={classes.legend}>{t('moderation.room.door')}</legend>
           <SettingSwitch
