@@ -8,6 +8,9 @@ import { enter } from '#live-room.ts';
 import { expectSound } from '#media.ts';
 import { expectOnlySeen, receivedSounds } from '#received-video.ts';
 
+// A trace takes pictures of every step, and would be measured along.
+test.use({ trace: 'off' });
+
 /** The promise of a large room: how long a click or a key may take to be seen, in milliseconds. */
 const INP = 200;
 /** What the publishers send: the two heights of each picture. */
@@ -23,8 +26,7 @@ const lay = async (page: Page, layout: 'Grid' | 'Speaker') => {
 /** What one does in a room: opens what there is, writes, and looks at it in another way. */
 async function useTheRoom(person: Person): Promise<void> {
   const { page } = person;
-  const people = page.getByRole('button', { name: /^Participants/ });
-  await people.click();
+  await page.getByRole('button', { name: /^Participants/ }).click();
   await expect(page.getByRole('complementary', { name: /^Participants/ })).toBeVisible();
   await openChat(person);
   const field = page.getByRole('textbox', { name: 'Message' });
@@ -36,9 +38,9 @@ async function useTheRoom(person: Person): Promise<void> {
   await lay(page, 'Grid');
 }
 
-function expectQuick({ count, inp }: Answers): void {
+function expectQuick({ count, inp, slowest }: Answers): void {
   expect(count).toBeGreaterThan(40);
-  expect(inp).toBeLessThan(INP);
+  expect(inp, slowest.join('\n')).toBeLessThan(INP);
 }
 
 test('of 25 who send only those one sees are received, as large as they are, and the page stays quick', async ({
@@ -123,6 +125,7 @@ test('with 200 people in the room, list and grid stay quick, and draw only whom 
       await expect(last).toBeInViewport({ timeout: 250 });
     }).toPass();
     expect(await rows.count()).toBeLessThan(60);
+    await page.keyboard.press('Escape');
   });
 
   await test.step('it answers', async () => {
