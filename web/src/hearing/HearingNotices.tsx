@@ -40,6 +40,12 @@ interface MissingNoticeProps {
   onRepair: () => void;
 }
 
+const MISSING_TEXTS = {
+  offered: 'hearing.missing',
+  running: 'hearing.bringing',
+  failed: 'hearing.stillMissing',
+} as const;
+
 export function MissingNotice({ missing, participants, onRepair }: MissingNoticeProps) {
   const { t } = useTexts();
   const listed = useListedNames();
@@ -52,10 +58,12 @@ export function MissingNotice({ missing, participants, onRepair }: MissingNotice
   );
   return (
     <NoticeLine icon="ear" repair={missing.repair} onRepair={onRepair}>
-      {missing.repair === 'failed' ? t('hearing.stillMissing', { names }) : t('hearing.missing', { names })}
+      {t(MISSING_TEXTS[missing.repair], { names })}
     </NoticeLine>
   );
 }
+
+const SENDING_TEXTS = { running: 'hearing.sendingAnew', failed: 'hearing.stillNotSent' } as const;
 
 export function OwnSoundNotice({ own, onRepair }: { own: OwnNotice; onRepair: () => void }) {
   const { t } = useTexts();
@@ -71,13 +79,13 @@ export function OwnSoundNotice({ own, onRepair }: { own: OwnNotice; onRepair: ()
     case 'not_sent':
       return (
         <NoticeLine icon="microphone" repair={own.repair} onRepair={onRepair}>
-          {t(own.repair === 'failed' ? 'hearing.stillNotSent' : 'hearing.notSent')}
+          {own.repair === 'offered' ? t('hearing.notSent') : t(SENDING_TEXTS[own.repair])}
         </NoticeLine>
       );
     case 'none_does':
       return (
         <NoticeLine icon="microphone" repair={own.repair} onRepair={onRepair}>
-          {t(own.repair === 'failed' ? 'hearing.stillNotSent' : 'hearing.noneHears', { count: own.of })}
+          {own.repair === 'offered' ? t('hearing.noneHears', { count: own.of }) : t(SENDING_TEXTS[own.repair])}
         </NoticeLine>
       );
     case 'one_does_not':
