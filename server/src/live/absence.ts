@@ -37,11 +37,15 @@ export function createAbsence(parts: AbsenceParts) {
     const at = now();
     await markSeen(db.orm, connected.bySocket, 'socket', at);
     await markSeen(db.orm, connected.byMedia, 'media', at);
-    if (at.getTime() - started < GRACE_AFTER_START) return;
+    // A clock that steps back does not stretch what is measured by it.
+    const running = at.getTime() - started;
+    if (running >= 0 && running < GRACE_AFTER_START) return;
     const there = new Set([...connected.bySocket, ...connected.byMedia, ...connected.unknown]);
     for (const row of rows) {
-      const gone = row.seen_at !== null && at.getTime() - row.seen_at.getTime() >= VANISHED_AFTER;
-      if (gone && !there.has(row.id)) await dropVanished(session_id, row.account_id);
+      if (there.has(row.id) || row.seen_at === null || row.seen_by === null) continue;
+      const unseen = at.getTime() - row.seen_at.getTime();
+      if (unseen < 0) await markSeen(db.orm, [row.id], row.seen_by, at);
+      else if (unseen >= VANISHED_AFTER) await dropVanished(session_id, row.account_id);
     }
     await parts.releaseAbsentHands(session_id, new Date(at.getTime() - HAND_KEPT_FOR));
   }

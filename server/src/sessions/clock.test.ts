@@ -1,61 +1,16 @@
 import { applyEvent, DeliveredEvent, SessionView } from '@lectern/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAbsence, GRACE_AFTER_START, HAND_KEPT_FOR, VANISHED_AFTER } from '#live/absence.ts';
-import { createMediaWatch } from '#live/media-watch.ts';
-import { createServices } from '#services.ts';
+import { HAND_KEPT_FOR, VANISHED_AFTER } from '#live/absence.ts';
+import { createHandClock, type HandClock } from '#testing/hand-clock.ts';
 import { buildTestApp, type Person, type TestApp } from '#testing/test-app.ts';
-import { createClock } from './clock.ts';
 import { ABANDONED_AFTER, LONGEST_RUN } from './lifecycle.ts';
 
 let t: TestApp;
-/** Nobody listens, and no file is sent. */
-const quiet = {
-  filesDir: 'none',
-  publish: () => {},
-  broadcastReaction: () => {},
-  enforceRights: async () => {},
-  onMediaError: () => {},
-};
-/** Who has a socket in the live room, as the gateway would say. */
-const sockets = new Set<number>();
-let clock: ReturnType<typeof createClock>;
+let at: HandClock;
 
 beforeAll(async () => {
   t = await buildTestApp();
-  const { db, media } = t;
-  const now = () => t.clock.now;
-  const services = createServices({ ...quiet, db, media, now });
-  const watch = createMediaWatch({
-    db,
-    log: services.log,
-    media,
-    now,
-    sourcesIn: services.rights.sourcesIn,
-    stopLostScreen: services.screens.stopLost,
-    onMediaError: () => {},
-  });
-  const absence = createAbsence({
-    db,
-    now,
-    liveAccounts: () => sockets,
-    lookAtMedia: watch.look,
-    dropVanished: services.live.dropVanished,
-    releaseAbsentHands: services.releaseAbsentHands,
-  });
-  clock = createClock({
-    db,
-    now,
-    expire: services.sessions.expire,
-    endByClock: services.live.endByClock,
-    lastThere: services.lastThere,
-    sweep: absence.sweep,
-    closeStrayRooms: services.access.closeStrayRooms,
-    forgetUnsentFiles: services.attachments.forgetUnsent,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  t.clock.forward(GRACE_AFTER_START);
+  at = createHandClock(t);
 });
 afterAll(() => t.close());
 
@@ -82,7 +37,7 @@ describe('the clock', () => {
       scheduled_end = now() - interval '2 hours' where id = ${id}`);
     const view = async () => SessionView.parse((await t.request(creator, 'GET', `/api/sessions/${id}/view/`)).json());
     const before = await view();
-    await clock.tick();
+    await at.tick();
     const after = await view();
     expect(after.session.status).toBe('expired');
     const { events } = (await t.request(creator, 'GET', `/api/sessions/${id}/events/?after=${before.seq}`)).json();
@@ -94,10 +49,10 @@ describe('the clock', () => {
     const { id, creator, learners } = await running();
     for (const person of [creator, ...learners]) await post(person, id, 'leave_live');
     t.clock.forward(ABANDONED_AFTER - 1_000);
-    await clock.tick();
+    await at.tick();
     expect(await statusOf(creator, id)).toBe('ongoing');
     t.clock.forward(1_000);
-    await clock.tick();
+    await at.tick();
     expect(await statusOf(creator, id)).toBe('completed');
     expect(await t.media.rooms()).not.toContain(id);
   });
@@ -105,34 +60,34 @@ describe('the clock', () => {
   test('12: who goes without a goodbye is not there: the session ends at the limit, counted from when they were last seen', async () => {
     const { id, creator, learners } = await running();
     const everybody = [creator, ...learners].map((person) => person.id);
-    for (const account of everybody) sockets.add(account);
-    await clock.tick();
-    for (const account of everybody) sockets.delete(account);
+    for (const account of everybody) at.sockets.add(account);
+    await at.tick();
+    for (const account of everybody) at.sockets.delete(account);
     t.clock.forward(VANISHED_AFTER);
-    await clock.tick();
+    await at.tick();
     expect(await present(creator, id)).toEqual([]);
     // Pages that are left open, and looked at now and then, keep nothing alive.
     t.clock.forward(ABANDONED_AFTER - VANISHED_AFTER - 1_000);
     await t.request(creator, 'GET', `/api/sessions/${id}/view/`);
-    await clock.tick();
+    await at.tick();
     expect(await statusOf(creator, id)).toBe('ongoing');
     t.clock.forward(1_000);
-    await clock.tick();
+    await at.tick();
     expect(await statusOf(creator, id)).toBe('completed');
   });
 
   test('does not end it while somebody is there, until the twelve hours are over', async () => {
     const { id, creator, learners } = await running();
-    for (const { id: account } of [creator, ...learners]) sockets.add(account);
+    for (const { id: account } of [creator, ...learners]) at.sockets.add(account);
     for (let spent = 0; spent < LONGEST_RUN - ABANDONED_AFTER; spent += ABANDONED_AFTER) {
       t.clock.forward(ABANDONED_AFTER);
-      await clock.tick();
+      await at.tick();
     }
     expect(await statusOf(creator, id)).toBe('ongoing');
     t.clock.forward(ABANDONED_AFTER);
-    await clock.tick();
+    await at.tick();
     expect(await statusOf(creator, id)).toBe('completed');
-    sockets.clear();
+    at.sockets.clear();
   });
 
   test('closes media rooms of sessions that are over', async () => {
@@ -142,7 +97,7 @@ describe('the clock', () => {
     expect((await post(creator, id, 'end')).statusCode).toBe(200);
     t.media.setAway(false);
     expect(await t.media.rooms()).toContain(id);
-    await createServices({ ...quiet, db: t.db, media: t.media, now: () => t.clock.now }).access.closeStrayRooms();
+    await at.closeStrayRooms();
     expect(await t.media.rooms()).not.toContain(id);
   });
 });
@@ -152,76 +107,76 @@ describe('who is there', () => {
     const { id, creator, learners } = await running();
     const learner = learners[0] ?? creator;
     t.media.connect(await t.media.token(id, learner.id, ['microphone', 'camera']));
-    sockets.add(creator.id).add(learner.id);
-    await clock.tick();
-    sockets.delete(learner.id);
+    at.sockets.add(creator.id).add(learner.id);
+    await at.tick();
+    at.sockets.delete(learner.id);
     t.clock.forward(VANISHED_AFTER - 1);
-    await clock.tick();
+    await at.tick();
     expect(await present(creator, id)).toContain(learner.id);
     t.clock.forward(1);
-    await clock.tick();
+    await at.tick();
     expect(await present(creator, id)).toEqual([creator.id]);
     expect((await t.media.people(id)).map((one) => one.account_id)).not.toContain(learner.id);
-    sockets.clear();
+    at.sockets.clear();
   });
 
   test('a raised hand keeps its place for half a minute when its owner vanishes, and is lowered then', async () => {
     const { id, creator, learners } = await running(2);
     const [first = creator, second = creator] = learners;
     for (const person of [first, second]) {
-      sockets.add(person.id);
+      at.sockets.add(person.id);
       await post(person, id, 'raise_hand');
     }
     const queue = async () => {
       const { room } = SessionView.parse((await t.request(creator, 'GET', `/api/sessions/${id}/view/`)).json());
       return room?.hands.map((hand) => hand.user.id);
     };
-    await clock.tick();
-    sockets.delete(first.id);
+    await at.tick();
+    at.sockets.delete(first.id);
     t.clock.forward(VANISHED_AFTER);
-    await clock.tick();
+    await at.tick();
     expect(await present(creator, id)).not.toContain(first.id);
     expect(await queue()).toEqual([first.id, second.id]);
     expect((await post(first, id, 'join_live')).statusCode).toBe(200);
-    sockets.add(first.id);
+    at.sockets.add(first.id);
     t.clock.forward(HAND_KEPT_FOR);
-    await clock.tick();
+    await at.tick();
     expect(await queue()).toEqual([first.id, second.id]);
-    sockets.delete(first.id);
+    at.sockets.delete(first.id);
     t.clock.forward(VANISHED_AFTER);
-    await clock.tick();
+    await at.tick();
     t.clock.forward(HAND_KEPT_FOR);
-    await clock.tick();
+    await at.tick();
     expect(await queue()).toEqual([second.id]);
-    sockets.delete(second.id);
+    at.sockets.delete(second.id);
   });
 
   test('a short gap of the socket is no leaving', async () => {
     const { id, creator } = await running(0);
-    sockets.add(creator.id);
-    await clock.tick();
-    sockets.delete(creator.id);
+    at.sockets.add(creator.id);
+    await at.tick();
+    at.sockets.delete(creator.id);
     t.clock.forward(VANISHED_AFTER / 2);
-    await clock.tick();
-    sockets.add(creator.id);
+    await at.tick();
+    at.sockets.add(creator.id);
     t.clock.forward(VANISHED_AFTER / 2);
-    await clock.tick();
+    await at.tick();
     expect(await present(creator, id)).toEqual([creator.id]);
-    sockets.clear();
+    at.sockets.clear();
   });
 
   test('a client with media only is there while its media is, and nobody is missed while the engine is away', async () => {
     const { id, creator, learners } = await running();
     const learner = learners[0] ?? creator;
     t.media.connect(await t.media.token(id, learner.id, ['microphone', 'camera']));
-    await clock.tick();
+    await at.tick();
     t.media.setAway(true);
     t.clock.forward(60_000);
-    await clock.tick();
+    await at.tick();
     expect(await present(creator, id)).toContain(learner.id);
     t.media.setAway(false);
     t.media.disconnect(id, learner.id);
-    await clock.tick();
+    await at.tick();
     expect(await present(creator, id)).not.toContain(learner.id);
     // The creator never connected by anything: a client of the REST API alone is left alone.
     expect(await present(creator, id)).toEqual([creator.id]);
@@ -235,7 +190,7 @@ describe('the media engine is kept to the rows, and the rows to it', () => {
     const stranger = await t.newPerson();
     t.media.connect(await t.media.token(id, stranger.id, ['microphone', 'camera']));
     t.media.connect(await t.media.token(id, learner.id, 'none'));
-    await clock.tick();
+    await at.tick();
     expect(await t.media.people(id)).toMatchObject([
       { account_id: learner.id, has_rights: true, may_send: ['microphone', 'camera'] },
     ]);
@@ -251,7 +206,7 @@ describe('the media engine is kept to the rows, and the rows to it', () => {
     };
     t.media.connect(await t.media.token(id, learner.id, ['microphone', 'camera']));
     t.media.send(id, learner.id, { audio_enabled: true, video_enabled: false });
-    await clock.tick();
+    await at.tick();
     expect(await sends()).toEqual({ audio_enabled: true, video_enabled: false });
     // Looking again, or being told twice, changes nothing and writes nothing.
     const seq = async () => (await t.request(creator, 'GET', `/api/sessions/${id}/view/`)).json().seq;
@@ -259,14 +214,14 @@ describe('the media engine is kept to the rows, and the rows to it', () => {
     for (let time = 0; time < 3; time += 1) {
       const headers = { authorization: 'fake', 'content-type': 'application/webhook+json' };
       await t.request(null, 'POST', '/api/livekit/webhook', String(id), headers);
-      await clock.tick();
+      await at.tick();
     }
     expect(await seq()).toBe(known);
     t.media.disconnect(id, learner.id);
-    sockets.add(learner.id);
-    await clock.tick();
+    at.sockets.add(learner.id);
+    await at.tick();
     expect(await sends()).toEqual({ audio_enabled: false, video_enabled: false });
-    sockets.clear();
+    at.sockets.clear();
   });
 
   test('a forged webhook is refused', async () => {
