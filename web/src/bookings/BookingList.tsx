@@ -1,3 +1,4 @@
+import '#i18n/add-booking-texts.ts';
 import type { Booking } from '@lectern/contract';
 import { Stack, Text, Title } from '@mantine/core';
 import { useTexts } from '#i18n/use-texts.ts';

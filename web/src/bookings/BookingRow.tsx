@@ -1,3 +1,4 @@
+import '#i18n/add-booking-texts.ts';
 import type { Booking } from '@lectern/contract';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

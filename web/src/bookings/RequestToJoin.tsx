@@ -1,3 +1,4 @@
+import '#i18n/add-booking-texts.ts';
 import { Button, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { requestToJoin } from '#api/bookings.ts';

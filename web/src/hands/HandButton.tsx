@@ -1,3 +1,4 @@
+import '#i18n/add-room-texts.ts';
 import { mayUse } from '@lectern/contract';
 import { IconHandStop } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';

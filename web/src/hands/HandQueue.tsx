@@ -1,3 +1,4 @@
+import '#i18n/add-room-texts.ts';
 import { type Hand, moderates } from '@lectern/contract';
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconMicrophone2 } from '@tabler/icons-react';

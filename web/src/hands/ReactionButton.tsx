@@ -1,3 +1,4 @@
+import '#i18n/add-room-texts.ts';
 import { REACTIONS, type ReactionEmoji } from '@lectern/contract/hands';
 import { useClickOutside } from '@mantine/hooks';
 import { IconMoodSmile } from '@tabler/icons-react';

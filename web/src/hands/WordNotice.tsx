@@ -1,3 +1,4 @@
+import '#i18n/add-room-texts.ts';
 import { Button } from '@mantine/core';
 import { IconMicrophone2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';

@@ -1,5 +1,15 @@
 /** The words around accounts: signing up, changing one's own, the first one of a site, and those of a demo. */
 export const account = {
+  signIn: {
+    title: 'Sign in to Lectern',
+    thenBack: 'Sign in, and you are back where you wanted to go.',
+    who: 'Username or e-mail address',
+    password: 'Password',
+    show: 'Show or hide the password',
+    submit: 'Sign in',
+    new: 'New here?',
+    toSignUp: 'Create an account',
+  },
   signUp: {
     title: 'Create your account',
     firstIsAdmin: 'This is the first account of this site. It becomes its admin.',

@@ -1,28 +1,10 @@
 /** The words around raised hands, the word, reactions, and who is where. */
 export const hands = {
   hands: {
-    raise: 'Raise hand',
-    lower: 'Lower hand',
-    locked: 'Raising hands is locked at the moment',
-    key: '{{name}} (H)',
-    heading: 'Raised hands',
-    queue: 'Raised hands, in order',
-    waits: 'waits {{time}}',
     number: 'Hand raised, number {{number}}',
-    lowerOf: 'Lower the hand of {{name}}',
-    lowerAll: 'Lower all',
-    next: 'Give the word to the next',
-    give: 'Give the word to {{name}}',
     word: 'has the word',
-    takeBack: 'Take the word back',
-    youHaveWord: 'You have the word',
-    giveBack: 'Give it back',
     note_one: '{{count}} hand raised',
     note_other: '{{count}} hands raised',
-  },
-  reactions: {
-    open: 'React',
-    send: 'Send {{emoji}}',
   },
   presence: {
     hidden: 'away: another tab is in front',

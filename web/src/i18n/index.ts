@@ -1,8 +1,10 @@
 import i18next from 'i18next';
 import type { account } from './account-texts.ts';
+import type { booking } from './booking-texts.ts';
 import type { chat } from './chat-texts.ts';
 import type { connection } from './connection-texts.ts';
 import { en } from './en.ts';
+import type { form } from './form-texts.ts';
 import type { hearing } from './hearing-texts.ts';
 import type { list } from './list-texts.ts';
 import type { moderation } from './moderation-texts.ts';
@@ -20,6 +22,8 @@ declare module 'i18next' {
       translation: typeof en &
         typeof list &
         typeof account &
+        typeof booking &
+        typeof form &
         typeof chat &
         typeof connection &
         typeof moderation &

@@ -1,3 +1,4 @@
+import '#i18n/add-form-texts.ts';
 import type { Session, SessionCreate } from '@lectern/contract';
 import { Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

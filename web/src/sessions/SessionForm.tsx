@@ -1,3 +1,4 @@
+import '#i18n/add-form-texts.ts';
 import type { Session, SessionCreate } from '@lectern/contract';
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';

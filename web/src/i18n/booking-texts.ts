@@ -1,0 +1,21 @@
+/** The words of requests to join. */
+export const booking = {
+  booking: {
+    heading: 'Requests to join',
+    none: 'Nobody has asked yet. Share the address of this page, and requests appear here by themselves.',
+    noneAtAll: 'Nobody asked to join.',
+    message: 'Message to the instructor (optional)',
+    request: 'Request to join',
+    sent: 'Your request is sent',
+    withdraw: 'Withdraw',
+    approve: 'Approve',
+    reject: 'Reject',
+    short: { pending: 'Requested', approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn' },
+    state: {
+      pending: 'Your request is pending: the instructor has not decided yet. This page changes by itself.',
+      approved: 'You are approved: you can join.',
+      rejected: 'The instructor did not approve your request.',
+      withdrawn: 'You withdrew your request.',
+    },
+  },
+} as const;
