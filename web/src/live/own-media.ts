@@ -75,19 +75,19 @@ export class OwnMedia {
     this.#stopFollowing = subscribePreferences(this.#onPreferences);
     this.#onPreferences();
     if (!devicesOffered()) return;
-    navigator.mediaDevices.addEventListener('devicechange', this.#list);
-    void this.#list();
+    navigator.mediaDevices.addEventListener('devicechange', this.refresh);
+    void this.refresh();
   }
 
   close(): void {
     this.#stopFollowing?.();
-    if (devicesOffered()) navigator.mediaDevices.removeEventListener('devicechange', this.#list);
+    if (devicesOffered()) navigator.mediaDevices.removeEventListener('devicechange', this.refresh);
     this.release();
   }
 
   async want(kind: DeviceKind, wanted: boolean): Promise<void> {
     await this.device(kind).want(wanted);
-    await this.#list();
+    await this.refresh();
   }
 
   /** The person holds down what lets them talk, or lets go of it. A microphone that is on by itself stays on. */
@@ -166,7 +166,8 @@ export class OwnMedia {
     if (now.push_to_talk && !before.push_to_talk) void this.#microphone.want(false);
   };
 
-  readonly #list = async (): Promise<void> => {
+  /** Looks what there is to choose from, which the browser tells once a device has been used. */
+  readonly refresh = async (): Promise<void> => {
     this.#lists = await listDevices();
     this.#microphone.offer(this.#lists.microphones);
     this.#camera.offer(this.#lists.cameras);

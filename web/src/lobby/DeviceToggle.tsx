@@ -21,6 +21,9 @@ const ICONS = {
   camera: { on: IconVideo, off: IconVideoOff },
 } as const;
 
+/** A finger that rests on it neither scrolls nor selects. */
+const HELD = { touchAction: 'none', userSelect: 'none' } as const;
+
 export function DeviceToggle({ kind, device, onWant, onHold = null, keyed = false }: DeviceToggleProps) {
   const { t } = useTexts();
   const on = device.wanted;
@@ -36,6 +39,7 @@ export function DeviceToggle({ kind, device, onWant, onHold = null, keyed = fals
       tone={on ? 'on' : device.trouble ? 'trouble' : 'off'}
       busy={device.busy}
       locked={device.held && t(`devices.held.${device.held}.${kind}`)}
+      style={onHold ? HELD : undefined}
       {...(onHold && !device.held ? holdHandlers(onHold, () => onWant(!on)) : { onClick: () => onWant(!on) })}
     />
   );

@@ -3,6 +3,7 @@ import { IconMicrophone, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OwnDeviceState } from '#live/own-device-state.ts';
+import type { OwnMedia } from '#live/own-media.ts';
 import { capturedBy } from '#live/used-device.ts';
 import { LevelMeter } from '#lobby/LevelMeter.tsx';
 import classes from './SettingsDialog.module.css';
@@ -10,11 +11,11 @@ import { TrialFailure } from './TrialFailure.tsx';
 import { useTrial } from './use-trial.ts';
 
 /** Shows how loud the microphone is: the one that is open, or one that is opened here and that nobody hears. */
-export function MicrophoneTrial({ microphone }: { microphone: OwnDeviceState }) {
+export function MicrophoneTrial({ own: media, microphone }: { own: OwnMedia; microphone: OwnDeviceState }) {
   const { t } = useTexts();
   const [trying, setTrying] = useState(false);
   const own = microphone.used ? capturedBy(microphone.track) : null;
-  const trial = useTrial('microphone', trying && own === null);
+  const trial = useTrial(media, 'microphone', trying && own === null);
   const tried = trial?.kind === 'open' ? capturedBy(trial.track) : null;
   const track = own ?? tried;
   return (

@@ -17,7 +17,7 @@ export function PictureSettings({ own, state }: { own: OwnMedia; state: OwnMedia
   const [trying, setTrying] = useState(false);
   const { camera } = state;
   const live = camera.used ? camera.track : null;
-  const trial = useTrial('camera', trying && live === null);
+  const trial = useTrial(own, 'camera', trying && live === null);
   const shown = live ?? (trial?.kind === 'open' ? trial.track : null);
   return (
     <>

@@ -16,7 +16,7 @@ export function SoundSettings({ own, state }: { own: OwnMedia; state: OwnMediaSt
     <>
       <div className={classes.group}>
         <DeviceChoices own={own} state={state} which={['microphone']} />
-        <MicrophoneTrial microphone={state.microphone} />
+        <MicrophoneTrial own={own} microphone={state.microphone} />
       </div>
       <div className={classes.group}>
         <DeviceChoices own={own} state={state} which={['speaker']} />
