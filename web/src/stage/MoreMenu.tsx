@@ -12,6 +12,7 @@ import { RoomSettings } from '#moderation/RoomSettings.tsx';
 import { openDialog } from '#settings/open-dialog.ts';
 import { RoundButton } from '#ui/RoundButton.tsx';
 import { LayoutItems } from './LayoutItems.tsx';
+import classes from './MoreMenu.module.css';
 import { useFullScreen } from './use-full-screen.ts';
 
 /** What one does now and then in the live room, and what has no button of its own in the bar. */
@@ -26,7 +27,7 @@ export function MoreMenu({ feed }: { feed: OpenFeed }) {
         <Menu.Target>
           <RoundButton ref={button} icon={IconDots} name={t('more.open')} />
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown className={classes.menu}>
           <LayoutItems />
           <Menu.Divider />
           {fullScreen.offered && (
