@@ -72,11 +72,11 @@ function classOf(count: number) {
   return { live, feed, change, show, picture: (id: number) => people.get(id)?.picture };
 }
 
-function stage({ live, feed }: { live: LiveSession; feed: OpenFeed }) {
+function stage({ live, feed }: { live: LiveSession; feed: OpenFeed }, settled = false) {
   const commits: number[] = [];
   const draw = (shown: OpenFeed) => (
     <Profiler id="stage" onRender={() => commits.push(drawn.length)}>
-      <Stage feed={shown} live={live} settled={false} />
+      <Stage feed={shown} live={live} settled={settled} />
     </Profiler>
   );
   const { rerender } = render(draw(feed));
@@ -84,6 +84,9 @@ function stage({ live, feed }: { live: LiveSession; feed: OpenFeed }) {
 }
 
 const tiles = () => screen.getAllByRole('group');
+
+/** Resolves once what the stage learns later is there. */
+const learned = () => act(() => vi.dynamicImportSettled());
 
 test('of two hundred only a page is there, and only its pictures are received', async () => {
   const room = classOf(200);
@@ -132,4 +135,48 @@ test('who saves data receives no camera; with sound alone no screen either, whic
   expect(room.show).toHaveBeenLastCalledWith({ cameras: new Set(), screens: new Set(), saving: true });
   fireEvent.click(await screen.findByRole('button', { name: 'Show the screen' }));
   expect(room.show).toHaveBeenLastCalledWith({ cameras: new Set(), screens: new Set([1]), saving: true });
+});
+
+test('arrow keys lead from tile to tile and to the next page; a finger turns it back', async () => {
+  const room = classOf(200);
+  stage(room, true);
+  const focused = () => document.activeElement?.getAttribute('aria-label');
+  const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
+  await learned();
+  const names = () => tiles().map((tile) => tile.getAttribute('aria-label'));
+  const first = names();
+  act(() => tiles()[0]?.focus());
+  press('ArrowRight');
+  expect(focused()).toBe(first[1]);
+  press('End');
+  expect(focused()).toBe(first.at(-1));
+  expect(tiles().filter((tile) => tile.tabIndex === 0)).toHaveLength(1);
+  press('ArrowRight');
+  expect(names()).not.toContain(first[0]);
+  expect(focused()).toBe(names()[0]);
+
+  const region = screen.getByRole('region', { name: 'Stage' });
+  fireEvent.touchStart(region, { touches: [{ clientX: 100, clientY: 300 }] });
+  fireEvent.touchEnd(region, { changedTouches: [{ clientX: 300, clientY: 310 }] });
+  expect(names()).toEqual(first);
+});
+
+test('who speaks for a second is brought onto the first page, but not away from a page that is looked at', async () => {
+  const room = classOf(200);
+  stage(room, true);
+  await learned();
+  vi.useFakeTimers();
+  try {
+    room.change(150, { speaking: true });
+    expect(screen.queryByRole('group', { name: 'P150' })).toBeNull();
+    act(() => void vi.advanceTimersByTime(1_500));
+    expect(screen.getByRole('group', { name: 'P150' })).toBeDefined();
+    fireEvent.click(screen.getByRole('button', { name: 'Next page' }));
+    const second = tiles().map((tile) => tile.getAttribute('aria-label'));
+    room.change(Number(second[3]?.slice(1)), { speaking: true });
+    act(() => void vi.advanceTimersByTime(5_000));
+    expect(tiles().map((tile) => tile.getAttribute('aria-label'))).toEqual(second);
+  } finally {
+    vi.useRealTimers();
+  }
 });
