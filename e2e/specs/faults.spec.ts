@@ -44,6 +44,35 @@ test('8: a killed tab leaves list and media together, within 20 s', async ({ sit
   expect([await namesIn(ines, id), await inMedia()]).toEqual([[ines.username], [String(ines.id)]]);
 });
 
+test('11: the host vanishes, and a co-host goes on: lets people in, moderates, ends', async ({ newPerson }) => {
+  const [ines, amir] = [await newPerson('Ines'), await newPerson('Amir')];
+  const [lotte, noor] = [await newPerson('Lotte'), await newPerson('Noor')];
+  const id = await inTheRoom(ines, amir, [lotte]);
+  await enter(lotte, id, 'Join');
+  await turnOn(lotte, 'camera');
+  expect((await post(ines, `${id}/cohosts`, { account_id: amir.id, on: true })).status()).toBe(200);
+  await expect(amir.page.getByRole('button', { name: 'End for everyone' })).toBeVisible();
+
+  const page = await ines.context.newCDPSession(ines.page);
+  void page.send('Page.crash').catch(() => undefined);
+  await expect(tileOf(amir.page, ines.name)).toBeHidden();
+  await expectVideo(amir.page, lotte.name);
+
+  await noor.page.goto(`/sessions/${id}/live`);
+  await noor.page.getByRole('button', { name: 'Request to join' }).click();
+  const notice = amir.page.getByRole('region', { name: 'Asking to join' });
+  await expect(notice).toContainText(noor.name);
+  await notice.getByRole('button', { name: 'Approve' }).click();
+  await noor.page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expectVideo(noor.page, lotte.name);
+
+  await amir.page.getByRole('button', { name: 'End for everyone' }).click();
+  await amir.page.getByRole('button', { name: 'End session' }).click();
+  for (const person of [amir, lotte, noor]) {
+    await expect(person.page.getByRole('heading', { level: 1 })).toContainText(/ended|over/i);
+  }
+});
+
 test('14: a token that expires in the call ends nothing, and after it a lost connection is taken up by the fresh one', async ({
   site,
   newPerson,

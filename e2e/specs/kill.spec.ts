@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { openChat, say } from '#chat.ts';
 import { expect, type Person, test } from '#fixtures.ts';
@@ -100,6 +101,21 @@ test('3: LiveKit killed: said at once, nothing sent meanwhile, back within 10 s 
   );
 });
 
+/** axe finds nothing serious with the notice there, at a desk and on a phone. */
+async function expectAccessible(page: Page): Promise<void> {
+  const desk = page.viewportSize() ?? { width: 1280, height: 800 };
+  for (const size of [desk, { width: 390, height: 844 }]) {
+    await page.setViewportSize(size);
+    const { violations } = await new AxeBuilder({ page })
+      .include('section[aria-label="Connection"]')
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize(desk);
+}
+
 test('4: LiveKit away for long: said clearly, and chat, hands and polls go on; picture and sound come by themselves', async ({
   site,
   newPerson,
@@ -115,6 +131,8 @@ test('4: LiveKit away for long: said clearly, and chat, hands and polls go on; p
   await expect(notice).toContainText('Chat, hands and polls still work');
   await expect(notice.getByRole('button', { name: 'Try now' })).toBeVisible();
   await expect(amir.page.getByRole('button', { name: 'Leave', exact: true })).toBeVisible();
+
+  await expectAccessible(amir.page);
 
   await test.step('one writes, raises a hand and votes', async () => {
     await openChat(amir);
