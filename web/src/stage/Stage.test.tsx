@@ -104,6 +104,20 @@ test('of two hundred only a page is there, and only its pictures are received', 
   expect(cameras.has(1)).toBe(false);
 });
 
+test('the page is the same one after a connection that was lost, also where nobody was there meanwhile', async () => {
+  const room = classOf(200);
+  const { show } = stage(room);
+  fireEvent.click(await screen.findByRole('button', { name: 'Next page' }));
+  const before = tiles().map((tile) => tile.getAttribute('aria-label'));
+  show({ ...room.feed, current: false });
+  expect(tiles().map((tile) => tile.getAttribute('aria-label'))).toEqual(before);
+  const { view } = room.feed;
+  show({ ...room.feed, view: { ...view, participants: view.participants.slice(0, 3), room: null } });
+  expect(tiles()).toHaveLength(3);
+  show(room.feed);
+  expect(tiles().map((tile) => tile.getAttribute('aria-label'))).toEqual(before);
+});
+
 test('where one of two hundred begins to speak, one tile is drawn again, in one commit', () => {
   const room = classOf(200);
   const { commits } = stage(room);

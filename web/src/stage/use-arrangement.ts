@@ -29,6 +29,7 @@ export function useArrangement(
   const { view } = feed;
   const { account_id: own_id } = view;
   const { layout, own_tile, only_with_video } = usePreferences();
+  // The page that was turned to, also while there are fewer: after a lost connection one is where one was.
   const [page, setPage] = useState(0);
   const [before, setBefore] = useState<readonly number[]>([]);
   const participants = useMemo(() => new Map(view.participants.map((one) => [one.user.id, one])), [view.participants]);
@@ -54,7 +55,6 @@ export function useArrangement(
   });
   // What it answers when asked with this is the same: drawing settles at once.
   if (space.width > 0 && !isSameList(arranged.order, before)) setBefore(arranged.order);
-  if (arranged.page !== page) setPage(arranged.page);
   return { ...arranged, participants, main, left_out, turnTo: setPage };
 }
 
