@@ -17,7 +17,7 @@ export const screen = {
     whole: 'Show all of it',
     percent: '{{percent}} %',
     fill: 'Fill the window',
-    unfill: 'Leave the whole window',
+    unfill: 'Back to its place',
     retry: 'Share again',
     saidOn: '{{name}} shares a screen',
     saidOff: '{{name}} no longer shares a screen',

@@ -9,7 +9,7 @@ import {
   IconZoomOut,
 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { failureText } from '#api/failure-text.ts';
 import { stopScreenOf } from '#api/screen.ts';
 import { useTexts } from '#i18n/use-texts.ts';
@@ -36,12 +36,20 @@ export function OtherScreen({ feed, participant, picture }: ScreenViewProps) {
   const zoom = useScreenZoom(ref, size, box);
   const { root, filling, fill } = useFilling();
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape' && filling) fill(false);
-    else if (!zoom.onKey(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
+  // Not by React, who hears of a key only after the stage has: that one's arrow keys go from tile to tile.
+  useEffect(() => {
+    const view = root.current;
+    if (!view) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && filling) fill(false);
+      else if (event.key === 'Tab' && filling && isAtEnd(view, event.shiftKey)) focusOtherEnd(view, event.shiftKey);
+      else if (!zoom.onKey(event) && !(filling && event.key.startsWith('Arrow'))) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    view.addEventListener('keydown', onKeyDown);
+    return () => view.removeEventListener('keydown', onKeyDown);
+  });
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
@@ -55,7 +63,6 @@ export function OtherScreen({ feed, participant, picture }: ScreenViewProps) {
       className={classes.view}
       data-filling={filling || undefined}
       popover={filling ? 'manual' : undefined}
-      onKeyDown={onKeyDown}
     >
       <section ref={ref} className={classes.box} data-zoomed={zoom.scale > 1 || undefined} {...zoom.pointer}>
         {width > 0 && <ScreenPicture picture={picture} size={size} box={box} at={zoom.at} onSize={setSize} />}
@@ -129,6 +136,21 @@ function Tool({ icon: Glyph, name, tone, off, onClick }: ToolProps) {
       <Glyph size={20} stroke={1.75} aria-hidden />
     </button>
   );
+}
+
+/** What Tab leads to in it, in order. What lies behind a view that fills the window is not to get the focus. */
+function stops(view: HTMLElement): HTMLElement[] {
+  return [view, ...view.querySelectorAll('button')];
+}
+
+function isAtEnd(view: HTMLElement, backwards: boolean): boolean {
+  return document.activeElement === stops(view).at(backwards ? 0 : -1);
+}
+
+function focusOtherEnd(view: HTMLElement, backwards: boolean): void {
+  stops(view)
+    .at(backwards ? -1 : 0)
+    ?.focus();
 }
 
 /** Whether it fills the window: above all else, and without being put elsewhere, which would stop the picture. */

@@ -97,6 +97,54 @@ test('keys that do nothing here are left to the room', () => {
   document.removeEventListener('keydown', onKeyDown);
 });
 
+test('the stage around it does not hear of a key that moved the picture: its own arrows go from tile to tile', () => {
+  const { view } = shown();
+  const heard: string[] = [];
+  // As the stage listens: itself, and not by React.
+  const onKeyDown = ({ key }: KeyboardEvent) => heard.push(key);
+  view.parentElement?.addEventListener('keydown', onKeyDown);
+  fireEvent.keyDown(view, { key: 'ArrowRight' });
+  fireEvent.keyDown(view, { key: '+' });
+  fireEvent.keyDown(view, { key: 'ArrowRight' });
+  expect(heard).toEqual(['ArrowRight']);
+});
+
+test('filling the window keeps the focus in it, and Escape leaves', () => {
+  HTMLElement.prototype.showPopover = vi.fn();
+  const { view } = shown();
+  fireEvent.click(screen.getByRole('button', { name: 'Fill the window' }));
+  expect(HTMLElement.prototype.showPopover).toHaveBeenCalledOnce();
+  const last = screen.getByTitle('Back to its place');
+  last.focus();
+  fireEvent.keyDown(last, { key: 'Tab' });
+  expect(document.activeElement).toBe(view);
+  fireEvent.keyDown(view, { key: 'Tab', shiftKey: true });
+  expect(document.activeElement).toBe(last);
+  fireEvent.keyDown(last, { key: 'Escape' });
+  expect(screen.getByRole('button', { name: 'Fill the window' })).toBeDefined();
+});
+
+test('one finger moves it, two fingers bring it closer', () => {
+  // jsdom captures no pointers.
+  HTMLElement.prototype.setPointerCapture = () => undefined;
+  const { view, video, place } = shown();
+  const box = video.parentElement as HTMLElement;
+  const finger = (pointerId: number, clientX: number, clientY = 300) => ({ pointerId, clientX, clientY, button: 0 });
+  fireEvent.pointerDown(box, finger(1, 430));
+  fireEvent.pointerDown(box, finger(2, 530));
+  fireEvent.pointerMove(box, finger(1, 380));
+  fireEvent.pointerMove(box, finger(2, 580));
+  expect(place().width).toBeCloseTo(2 * 960);
+  fireEvent.pointerUp(box, finger(2, 580));
+  const { left } = place();
+  fireEvent.pointerMove(box, finger(1, 350));
+  expect(place().left).toBeCloseTo(left - 30);
+  fireEvent.pointerUp(box, finger(1, 350));
+  fireEvent.pointerMove(box, finger(1, 100));
+  expect(place().left).toBeCloseTo(left - 30);
+  fireEvent.keyDown(view, { key: '0' });
+});
+
 test('buttons do the same, and say how close one is', () => {
   const { place } = shown();
   fireEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
