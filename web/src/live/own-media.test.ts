@@ -95,3 +95,18 @@ test('what the host does not allow is held', async () => {
   await own.allow('microphone', true);
   expect(own.state.microphone).toMatchObject({ wanted: false, held: null });
 });
+
+test('what is sent besides goes by the same connection, and ends with the stay', () => {
+  const { own } = inside();
+  const screen = { bind: vi.fn(), release: vi.fn() };
+  const leave = own.follow(screen);
+  expect(screen.bind).toHaveBeenLastCalledWith(expect.objectContaining({ link: 'connected' }));
+  own.bind(null);
+  expect(screen.bind).toHaveBeenLastCalledWith(null);
+  own.release();
+  expect(screen.release).toHaveBeenCalledOnce();
+  leave();
+  expect(screen.release).toHaveBeenCalledTimes(2);
+  own.bind(newConnection().connection);
+  expect(screen.bind).toHaveBeenCalledTimes(2);
+});

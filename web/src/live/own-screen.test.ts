@@ -277,6 +277,8 @@ test('out of the room: nothing is captured any more, also where the picker is st
   screen.release();
   expect(screen.getState()).toEqual({ kind: 'off', end: null });
   expect(picture.readyState).toBe('ended');
+  // Where another tab takes the place of this one, the stay goes on.
+  expect(api.stopOwnScreen).toHaveBeenCalledOnce();
 
   picture = fakeTrack('video');
   const choosing = screen.start();

@@ -117,7 +117,9 @@ export class OwnScreen implements MediaFollower {
   }
 
   release(): void {
-    this.#end(null);
+    // Another tab may have taken the place of this one: without a word the right to share would stay with it for a while.
+    if (this.#capture) this.stop();
+    else this.#end(null);
     this.bind(null);
   }
 
