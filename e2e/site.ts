@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AccessToken, RoomServiceClient } from 'livekit-server-sdk';
+import { RoomServiceClient } from 'livekit-server-sdk';
 import { z } from 'zod';
 
 const root = path.resolve(import.meta.dirname, '..');
 const Secrets = z.object({ livekitApiKey: z.string(), livekitApiSecret: z.string() });
-const Claims = z.object({ sub: z.string(), video: z.record(z.string(), z.any()) });
 const Running = z.object({ pid: z.int() });
 
 /** A whole Lectern of a test: server, PostgreSQL and LiveKit, on ports and in a folder of its own. */
@@ -113,13 +113,12 @@ export async function startSite(): Promise<Site> {
     keepLiveKitAway,
     rooms,
     async shortened(token, seconds) {
-      const { livekitApiKey, livekitApiSecret } = Secrets.parse(await readData('secrets.json'));
-      const { sub, video } = Claims.parse(
-        JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')),
-      );
-      const short = new AccessToken(livekitApiKey, livekitApiSecret, { identity: sub, ttl: seconds });
-      short.addGrant(video);
-      return short.toJwt();
+      const { livekitApiSecret } = Secrets.parse(await readData('secrets.json'));
+      const [header = '', payload = ''] = token.split('.');
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+      const short = { ...claims, exp: Math.floor(Date.now() / 1_000) + seconds };
+      const signed = `${header}.${Buffer.from(JSON.stringify(short)).toString('base64url')}`;
+      return `${signed}.${createHmac('sha256', livekitApiSecret).update(signed).digest('base64url')}`;
     },
     async stop() {
       if (!server) await start();

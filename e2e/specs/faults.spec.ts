@@ -163,7 +163,7 @@ test('15: clocks that are off by five minutes, or step back: everybody joins, an
   const id = await newClass(ines, [amir, lotte]);
   await lotte.page.goto(`/sessions/${id}/live`);
   // Ten minutes, by the server's clock.
-  await expect(lotte.page.getByRole('timer')).toContainText(/^(10|0?9)\D/);
+  await expect(lotte.page.getByRole('timer')).toContainText(/(10:00|9:\d\d)$/);
   await enter(ines, id, 'Start Session');
   await turnOn(ines, 'camera', 'microphone');
   await enter(amir, id, 'Join');
@@ -246,8 +246,12 @@ test('32: removed in the call: media, socket, tokens and the way back are cut wi
     expect(ms, type).toBeLessThan(1_000);
   }
 
-  for (const path of ['join_live', 'media_token', 'warm_media']) {
-    expect((await post(amir, `${id}/${path}`, { tab: 'another', take_over: true })).status(), path).toBe(403);
+  for (const [path, body] of [
+    ['join_live', { tab: 'another' }],
+    ['media_token', { tab: 'another', take_over: true }],
+    ['warm_media', {}],
+  ] as const) {
+    expect((await post(amir, `${id}/${path}`, body)).status(), path).toBe(403);
   }
   await test.step('loading the page again leads nowhere either', async () => {
     await amir.page.reload();

@@ -204,6 +204,20 @@ test('offline until dropped: nothing is sent, and afterwards all is as one left 
   await expect.poll(async () => (await viewOf(amir, id)).participants.length).toBe(2);
 });
 
+test('one can leave also while nothing is reached', async ({ newPerson }) => {
+  const [ines, amir] = [await newPerson('Ines'), await newPerson('Amir')];
+  const id = await bothSending(ines, amir);
+  await amir.context.setOffline(true);
+  await expect(connectionNotice(amir.page)).toContainText('Reconnecting');
+  await amir.page.getByRole('button', { name: 'Leave', exact: true }).click();
+  await expect(amir.page).toHaveURL(`/sessions/${id}`);
+  await expect(amir.page.getByRole('heading', { level: 1, name: 'Algebra' })).toBeVisible();
+  await expectNothingSent(amir.page);
+  await expect(tileOf(ines.page, amir.name)).toBeHidden();
+  await amir.context.setOffline(false);
+  await expect.poll(async () => (await viewOf(ines, id)).participants.length).toBe(1);
+});
+
 test('loading the page again leads straight back in, with the same panel open', async ({ newPerson }) => {
   const ines = await newPerson('Ines');
   const amir = await newPerson('Amir');
