@@ -75,6 +75,7 @@ export function PersonMenu({ feed, participant, className = classes.opener, tabI
         position="bottom-end"
         width={290}
         loop
+        withInitialFocusPlaceholder={false}
         opened={open || (remove.error !== null && !removing)}
         onChange={(opened) => {
           setOpen(opened);

@@ -1,6 +1,6 @@
 import '#i18n/add-moderation-texts.ts';
 import { Button, type ButtonProps } from '@mantine/core';
-import { IconSettings } from '@tabler/icons-react';
+import { IconAdjustments } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
@@ -14,7 +14,7 @@ export function RoomSettingsButton({ feed, ...props }: ButtonProps & { feed: Ope
     <>
       <Button
         variant="default"
-        leftSection={<IconSettings size={18} aria-hidden />}
+        leftSection={<IconAdjustments size={18} aria-hidden />}
         onClick={() => setOpen(true)}
         {...props}
       >
