@@ -1,34 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible, expectAccessibleEverywhere } from '#axe.ts';
 import { expect, newClass, test } from '#fixtures.ts';
 import { tileOf } from '#media.ts';
-
-/** axe finds nothing serious on the page as it is now, in both colour schemes, and nothing sticks out at the side. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 }), what).toHaveCount(1);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-    expect(told, `${what}, ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
-}
-
-/** The same on a phone, where moreover nothing may stick out at the side. */
-async function expectAccessibleEverywhere(page: Page, what: string): Promise<void> {
-  const desktop = page.viewportSize() ?? { width: 1280, height: 800 };
-  for (const size of [desktop, { width: 390, height: 844 }]) {
-    await page.setViewportSize(size);
-    await expectAccessible(page, `${what} at ${size.width}`);
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(tooWide, `${what} at ${size.width}: sticks out`).toBeLessThanOrEqual(0);
-  }
-  await page.setViewportSize(desktop);
-}
 
 test('axe finds nothing serious on any page', async ({ newPerson, browser, site }) => {
   const ines = await newPerson('Ines');
