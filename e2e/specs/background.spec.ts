@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, newClass, test as people } from '../fixtures.ts';
 import { enter, turnOn } from '../live-room.ts';
-import { expectVideo, tileOf } from '../media.ts';
+import { expectNoVideo, expectVideo, tileOf } from '../media.ts';
 import { FACE, WALL, writePersonVideo } from '../person-video.ts';
 
 /** With cameras that show somebody in front of a wall of fine squares. */
@@ -59,12 +59,19 @@ function videoStreams(page: Page): Promise<number[]> {
   });
 }
 
-async function prefer(page: Page, background: 'none' | 'blur'): Promise<void> {
-  await page.evaluate((wish) => {
-    const newValue = JSON.stringify({ background: wish });
-    localStorage.setItem('lectern-preferences', newValue);
-    window.dispatchEvent(new StorageEvent('storage', { key: 'lectern-preferences', newValue }));
-  }, background);
+/** The settings of the own picture, in the waiting room or in the live room. */
+async function openPictureSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Settings', exact: true }).click();
+  await page.getByRole('tab', { name: 'Picture' }).click();
+}
+
+async function chooseBlur(page: Page, on: boolean): Promise<void> {
+  await openPictureSettings(page);
+  const choice = page.getByRole('switch', { name: 'Blur my background' });
+  await choice.setChecked(on, { force: true });
+  await expect(choice).toBeChecked({ checked: on });
+  await page.getByRole('button', { name: 'Close settings' }).click();
 }
 
 test('the wall behind a person is blurred and the person is not, to the others too, and back without sending anew', async ({
@@ -91,14 +98,14 @@ test('the wall behind a person is blurred and the person is not, to the others t
   const sharpFace = await detailOf(instructor.page, instructor.name, FACE);
   const streams = await videoStreams(learner.page);
 
-  await prefer(instructor.page, 'blur');
+  await chooseBlur(instructor.page, true);
   for (const { page } of [instructor, learner]) {
     await expect.poll(() => detailOf(page, instructor.name, WALL)).toBeLessThan(3);
     await expectVideo(page, instructor.name);
   }
   expect(await detailOf(instructor.page, instructor.name, FACE)).toBeGreaterThan(0.8 * sharpFace);
 
-  await prefer(instructor.page, 'none');
+  await chooseBlur(instructor.page, false);
   for (const { page } of [instructor, learner]) {
     await expect.poll(() => detailOf(page, instructor.name, WALL)).toBeGreaterThan(15);
   }
@@ -110,15 +117,26 @@ test('a camera that is to open blurred and cannot stays off, says so, and opens 
   newPerson,
 }) => {
   const instructor = await newPerson('Ada');
-  await instructor.page.route('**/*.tflite', (route) => route.abort());
+  const { page } = instructor;
+  await page.route('**/*.tflite', (route) => route.abort());
   const id = await newClass(instructor, []);
-  await instructor.page.goto(`/sessions/${id}/live`);
-  await prefer(instructor.page, 'blur');
-  await instructor.page.getByRole('button', { name: 'Turn on camera' }).click();
-  const notice = instructor.page.getByRole('alert').filter({ hasText: 'cannot be blurred' });
+  await enter(instructor, id, 'Start Session');
+  await chooseBlur(page, true);
+  await page.getByRole('button', { name: 'Turn on camera' }).click();
+  const notice = page.getByRole('alert').filter({ hasText: 'cannot be blurred' });
   await expect(notice).toContainText('Your camera is off');
-  await expect(instructor.page.locator('video')).toHaveCount(0);
+  await expectNoVideo(page, instructor.name);
   await notice.getByRole('button', { name: 'Turn on camera without blur' }).click();
   await expect(notice).toBeHidden();
-  await expect(instructor.page.locator('video')).toBeVisible();
+  await expectVideo(page, instructor.name);
+});
+
+test('where the browser cannot blur, there is no such choice', async ({ newPerson }) => {
+  const instructor = await newPerson('Ada');
+  await instructor.context.addInitScript(() => Reflect.deleteProperty(window, 'MediaStreamTrackGenerator'));
+  const id = await newClass(instructor, []);
+  await enter(instructor, id, 'Start Session');
+  await openPictureSettings(instructor.page);
+  await expect(instructor.page.getByRole('switch', { name: 'Mirror my picture' })).toBeVisible();
+  await expect(instructor.page.getByRole('switch', { name: 'Blur my background' })).toHaveCount(0);
 });

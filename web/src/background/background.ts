@@ -59,7 +59,12 @@ export class Background {
     // Where it goes on again, it is because the person wants it so.
     if (wanted && !this.#wasWanted && this.#trouble?.camera_off) this.#trouble = null;
     this.#wasWanted = wanted;
-    if (!track || isFit(track)) return;
+    if (track) await this.fit(track);
+  }
+
+  /** The same for a camera that is only tried out, and seen by nobody else. */
+  async fit(track: CameraTrack): Promise<void> {
+    if (isFit(track)) return;
     this.#fitting = this.#fitting.then(() => this.#fit(track).catch(() => undefined));
     await this.#fitting;
   }

@@ -23,6 +23,7 @@ export const settings = {
     auto_gain: 'Automatic gain',
     push_to_talk: 'Push to talk',
     mirrored: 'Mirror my picture',
+    blur: 'Blur my background',
     shortcuts: 'Single keys do something',
     hint: {
       noise_suppression: 'Takes out fans, keyboards and the street. Turn it off for music.',
@@ -30,6 +31,7 @@ export const settings = {
       auto_gain: 'Makes a quiet voice louder and a loud one quieter.',
       push_to_talk: 'You are heard only while you hold Space, or the microphone button.',
       mirrored: 'For you alone; the others see you as you are.',
+      blur: 'Done on this device. It needs some of its power.',
       shortcuts: 'In the live room, and never while you type.',
     },
     quality: 'Quality of my video',

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { BackgroundSwitch } from '#background/BackgroundSwitch.tsx';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
 import { DeviceChoices } from '#lobby/DeviceChoices.tsx';
@@ -13,12 +14,17 @@ import { useTrial } from './use-trial.ts';
 /** The camera, and what the others get of it. */
 export function PictureSettings({ own, state }: { own: OwnMedia; state: OwnMediaState }) {
   const { t } = useTexts();
-  const { mirrored, quality } = usePreferences();
+  const { mirrored, quality, background } = usePreferences();
   const [trying, setTrying] = useState(false);
   const { camera } = state;
   const live = camera.used ? camera.track : null;
   const trial = useTrial(own, 'camera', trying && live === null);
-  const shown = live ?? (trial?.kind === 'open' ? trial.track : null);
+  const tried = trial?.kind === 'open' ? trial.track : null;
+  const shown = live ?? tried;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another background is another look.
+  useEffect(() => {
+    if (tried) void own.background.fit(tried);
+  }, [own, tried, background]);
   return (
     <>
       <div className={classes.group}>
@@ -35,6 +41,7 @@ export function PictureSettings({ own, state }: { own: OwnMedia; state: OwnMedia
         {trial?.kind === 'failed' && <TrialFailure kind="camera" trouble={trial.trouble} />}
         <DeviceChoices own={own} state={state} which={['camera']} />
         <PreferenceSwitch name="mirrored" />
+        <BackgroundSwitch camera={shown} />
       </div>
       <div className={classes.group}>
         <NativeSelect
