@@ -71,6 +71,13 @@ describe('the grid', () => {
     expect(pages).toBe(5);
   });
 
+  test('where a page is but one tile, it is not oneself one sees first', () => {
+    const first = arrange(scene({ space: { width: 200, height: 130 } }));
+    expect(ids(first)).toEqual([1]);
+    const last = arrange(scene({ space: { width: 200, height: 130 }, page: 4, before: first.order }));
+    expect(ids(last)).toEqual([OWN]);
+  });
+
   test('without the own tile there is none', () => {
     expect(ids(arrange(scene({ own_id: null })))).toEqual([1, 2, 3, 4]);
   });

@@ -54,7 +54,7 @@ function grid(scene: Scene): Arrangement {
   const foot = scene.foot || !fits(space);
   const area = above(space, foot);
   const size = fits(area) ? count : pageCapacity(area, GAP);
-  const order = ordered(scene, own_id === null ? size : size - 1);
+  const order = ordered(scene, size - ownShare(own_id, size));
   const line = withOwn(order, own_id, size);
   const { page, pages, shown } = turnTo(line, scene.page, size);
   const places = gridPlaces(shown.length, { left: 0, top: 0, ...area }, GAP, pages > 1 ? size : shown.length);
@@ -71,7 +71,7 @@ function speaker(scene: Scene): Arrangement {
   const foot = scene.foot || !fits(space);
   const divided = spotlight(above(space, foot), rest, GAP);
   const size = Math.max(1, divided.capacity);
-  const order = ordered(scene, persons.length + size - (own_id === null ? 0 : 1));
+  const order = ordered(scene, persons.length + size - ownShare(own_id, size));
   const others = order.filter((id) => !persons.includes(id));
   // Beside a screen one sees who speaks.
   const first = screens.length > 0 && main !== null && others.includes(main) ? [main] : [];
@@ -103,9 +103,15 @@ function ordered({ space, people, before, page }: Scene, first_page: number): nu
   return stageOrder(people, before, known ? Math.max(0, first_page) : Number.POSITIVE_INFINITY);
 }
 
-/** One sees oneself at the end of the first page. */
+/** How much of the first page one has oneself: never all of it. */
+function ownShare(own_id: number | null, size: number): 0 | 1 {
+  return own_id === null || size < 2 ? 0 : 1;
+}
+
+/** One sees oneself at the end of the first page, or after all others where a page is but one tile. */
 function withOwn(order: readonly number[], own_id: number | null, size: number): readonly number[] {
-  return own_id === null ? order : order.toSpliced(Math.max(0, size - 1), 0, own_id);
+  if (own_id === null) return order;
+  return order.toSpliced(ownShare(own_id, size) === 1 ? size - 1 : order.length, 0, own_id);
 }
 
 function turnTo(line: readonly number[], wanted: number, size: number) {
