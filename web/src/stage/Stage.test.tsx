@@ -97,7 +97,8 @@ test('of two hundred only a page is there, and only its pictures are received', 
   expect(drawn).toHaveLength(page);
   expect(room.show.mock.lastCall?.[0].cameras.size).toBe(page);
 
-  fireEvent.click(await screen.findByRole('button', { name: 'Next page' }));
+  await learned();
+  fireEvent.click(screen.getByRole('button', { name: 'Next page' }));
   expect(tiles()).toHaveLength(page);
   const { cameras } = room.show.mock.lastCall?.[0] ?? { cameras: new Set() };
   expect(cameras.size).toBe(page);
@@ -107,7 +108,8 @@ test('of two hundred only a page is there, and only its pictures are received', 
 test('the page is the same one after a connection that was lost, also where nobody was there meanwhile', async () => {
   const room = classOf(200);
   const { show } = stage(room);
-  fireEvent.click(await screen.findByRole('button', { name: 'Next page' }));
+  await learned();
+  fireEvent.click(screen.getByRole('button', { name: 'Next page' }));
   const before = tiles().map((tile) => tile.getAttribute('aria-label'));
   show({ ...room.feed, current: false });
   expect(tiles().map((tile) => tile.getAttribute('aria-label'))).toEqual(before);
@@ -147,7 +149,8 @@ test('who saves data receives no camera; with sound alone no screen either, whic
   expect(room.show).toHaveBeenLastCalledWith({ cameras: new Set(), screens: new Set([1]), saving: true });
   act(() => prefer({ data_saver: 'audio_only' }));
   expect(room.show).toHaveBeenLastCalledWith({ cameras: new Set(), screens: new Set(), saving: true });
-  fireEvent.click(await screen.findByRole('button', { name: 'Show the screen' }));
+  await learned();
+  fireEvent.click(screen.getByRole('button', { name: 'Show the screen' }));
   expect(room.show).toHaveBeenLastCalledWith({ cameras: new Set(), screens: new Set([1]), saving: true });
 });
 
