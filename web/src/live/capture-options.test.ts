@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { DEFAULTS } from '#settings/preferences.ts';
 import { captureOptions } from './capture-options.ts';
 
-test('a device is wished for, never insisted on: another one is better than none', () => {
+test('the device is the one that was chosen, and any where none was', () => {
   const preferred = { ...DEFAULTS, microphone_id: 'headset', camera_id: 'desk' };
-  expect(captureOptions('microphone', preferred).deviceId).toEqual({ ideal: 'headset' });
-  expect(captureOptions('camera', preferred).deviceId).toEqual({ ideal: 'desk' });
+  expect(captureOptions('microphone', preferred).deviceId).toBe('headset');
+  expect(captureOptions('camera', preferred).deviceId).toBe('desk');
   expect(captureOptions('camera', DEFAULTS)).not.toHaveProperty('deviceId');
 });
 

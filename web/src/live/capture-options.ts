@@ -14,8 +14,7 @@ const PICTURES = {
 /** What the person prefers, as the browser understands it. */
 export function captureOptions(kind: DeviceKind, preferred: Preferences): CaptureOptions {
   const id = wishedId(kind, preferred);
-  // Ideal, never exact: where the device is not there, another one is better than none.
-  const device = id === null ? {} : { deviceId: { ideal: id } };
+  const device = id === null ? {} : { deviceId: id };
   switch (kind) {
     case 'microphone':
       return { ...device, ...soundProcessing(preferred) };

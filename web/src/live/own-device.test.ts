@@ -70,6 +70,7 @@ function newConnection() {
       on = true;
     }),
     send: vi.fn(async (_kind: string, wanted: boolean, options: unknown) => {
+      if (wanted && track) await track.restartTrack(track.constraints.deviceId);
       track ??= newTrack(options);
       on = wanted;
     }),
@@ -261,6 +262,24 @@ test('without another device it is off, and can be turned on when it is back', a
   expect(device.state.news).toMatchObject({ kind: 'back', id: DESK.id });
   await device.comeBack();
   expect(device.state).toMatchObject({ wanted: true, used: DESK, news: null });
+});
+
+test('where the engine looked for the lost device alone and mutes, another one is taken', async () => {
+  prefer({ camera_id: DESK.id });
+  const device = camera();
+  device.offer(plugged);
+  const { connection, mute } = newConnection();
+  await device.bind(connection);
+  await device.want(true);
+  expect(device.state.used).toEqual(DESK);
+  plugged = [BUILT_IN];
+  device.offer(plugged);
+  endOf(device);
+  mute();
+  device.look();
+  await vi.waitFor(() => expect(device.state.used).toEqual(BUILT_IN));
+  expect(device.state).toMatchObject({ wanted: true, trouble: null, news: { kind: 'fell_back', lost: 'Desk' } });
+  expect(connection.isSending('camera')).toBe(true);
 });
 
 test('where the engine finds no other device and mutes, that is a loss and no muting by a host', async () => {

@@ -1,7 +1,7 @@
 import { type LocalTrack, TrackEvent } from 'livekit-client';
 import { BlurError } from '#background/blur-error.ts';
 import { preferences } from '#settings/preferences.ts';
-import { adaptTrack } from './adapt-track.ts';
+import { adaptTrack, forgetDevice, restartTrack } from './adapt-track.ts';
 import { type CaptureOptions, captureOptions } from './capture-options.ts';
 import type { DeviceChoice } from './device-lists.ts';
 import { devicesOffered, deviceTrouble, isForbidden } from './device-trouble.ts';
@@ -110,7 +110,7 @@ export class OwnDevice {
   /** Somebody else, or the device's own end, may have turned off what is sent: then the button says so. */
   look(): void {
     if (this.#settling || !this.#state.wanted || !this.#connection?.isMuted(this.kind)) return;
-    if (this.#ended) void this.#lose();
+    if (this.#ended) void this.#replace();
     else this.#change({ wanted: false, silenced: true });
   }
 
@@ -165,7 +165,13 @@ export class OwnDevice {
     // A right may come a moment after the word that one has it; where it does not come, the room says why.
     if (on && !(await connection.mayTurnOn(this.kind, RIGHT_PATIENCE))) this.#change({ wanted: false });
     else if (on && preview && !connection.ownTrack(this.kind)) await connection.publish(preview);
-    else await connection.send(this.kind, on, on ? { ...(await this.#extras()), ...this.#options() } : {});
+    else {
+      const options = on ? { ...(await this.#extras()), ...this.#options() } : {};
+      await connection.send(this.kind, on, options).catch((error: unknown) => {
+        if (!on || !forgetDevice(connection.ownTrack(this.kind), error)) throw error;
+        return connection.send(this.kind, on, options);
+      });
+    }
   }
 
   async #preview(on: boolean): Promise<void> {
@@ -190,16 +196,15 @@ export class OwnDevice {
       this.#change({ trouble: deviceTrouble(error, devicesOffered()) });
       // Rather with what worked before than without.
       if (before) this.#wish.choose(before.id);
-      await track.restartTrack(this.#options()).catch(() => this.#lose());
+      await restartTrack(track, this.#options()).catch(() => this.#lose());
     }
     this.#change({});
   }
 
   /** How to open it now. */
   #options(): CaptureOptions {
-    const options = captureOptions(this.kind, preferences());
-    this.#goesBy = JSON.stringify(options);
-    return options;
+    this.#goesBy = JSON.stringify(captureOptions(this.kind, preferences()));
+    return this.#wish.options(this.#state.used);
   }
 
   #follow(track: LocalTrack | null): void {
@@ -220,14 +225,22 @@ export class OwnDevice {
     this.#wish.lose(this.#state.used);
     const track = this.#followed;
     if (!track || this.#connection?.ownTrack(this.kind) === track) return;
-    await track.restartTrack(this.#options()).catch(() => this.#lose());
+    const { deviceId: _gone, ...any } = this.#options();
+    await track.restartTrack(any).catch(() => this.#lose());
   };
+
+  /** The engine found nothing in the place of the device that went away, because it looked for that one. */
+  async #replace(): Promise<void> {
+    this.#ended = false;
+    await this.#settle();
+    if (!this.#state.wanted) await this.#lose();
+  }
 
   async #lose(): Promise<void> {
     this.#ended = false;
     if (!this.#connection) this.#state.track?.stop();
     const track = this.#connection ? this.#track : null;
-    this.#change({ wanted: false, track, news: { kind: 'gone', seen: false } });
+    this.#change({ wanted: false, track, trouble: null, news: { kind: 'gone', seen: false } });
     await this.#settle();
     if (await isForbidden(this.kind)) this.#change({ news: null, trouble: 'denied' });
   }

@@ -1,5 +1,5 @@
 import { prefer, preferences } from '#settings/preferences.ts';
-import { wishedId } from './capture-options.ts';
+import { type CaptureOptions, captureOptions, wishedId } from './capture-options.ts';
 import type { DeviceChoice } from './device-lists.ts';
 import { type DeviceNews, deviceNews } from './device-news.ts';
 import type { DeviceKind } from './media-connection.ts';
@@ -32,6 +32,14 @@ export class WishedDevice {
   settleFor(used: DeviceChoice | null): void {
     this.#lost = null;
     if (used) this.choose(used.id);
+  }
+
+  /** How to open it: the one that is wished while it is there, else what is used, or any. */
+  options(used: DeviceChoice | null): CaptureOptions {
+    const { deviceId, ...others } = captureOptions(this.#kind, preferences());
+    const missing = this.#choices.length > 0 && !this.#choices.some(({ id }) => id === deviceId);
+    const id = missing ? used?.id : deviceId;
+    return id === undefined ? others : { ...others, deviceId: id };
   }
 
   isMetBy(used: DeviceChoice | null): boolean {

@@ -22,13 +22,13 @@ export function SoundSettings({ own, state }: { own: OwnMedia; state: OwnMediaSt
         <DeviceChoices own={own} state={state} which={['speaker']} />
         <TestSound speaker_id={state.speaker.used?.id ?? null} />
       </div>
-      <fieldset className={classes.group}>
-        <legend className={classes.legend}>{t('settings.voice')}</legend>
+      <div className={classes.group}>
+        <h3 className={classes.legend}>{t('settings.voice')}</h3>
         <PreferenceSwitch name="noise_suppression" />
         <PreferenceSwitch name="echo_cancellation" />
         <PreferenceSwitch name="auto_gain" />
         <PreferenceSwitch name="push_to_talk" />
-      </fieldset>
+      </div>
     </>
   );
 }
