@@ -34,6 +34,8 @@ export class LiveMedia {
   readonly #nap = new Nap();
   #returning = false;
   #link: MediaLink | null = null;
+  /** Picture and sound were there since one came in: from then on every way back is a reconnecting, not a connecting. */
+  #wasThere = false;
 
   constructor(parts: LiveMediaParts) {
     this.#parts = parts;
@@ -46,6 +48,12 @@ export class LiveMedia {
 
   get connection(): MediaConnection | null {
     return this.#keeper.connection;
+  }
+
+  /** How it stands for who is inside; between two tries too. */
+  get link(): MediaLink {
+    const link = this.connection?.link ?? 'connecting';
+    return link === 'connecting' && this.#wasThere ? 'reconnecting' : link;
   }
 
   /** Whose pictures are received. */
@@ -61,7 +69,9 @@ export class LiveMedia {
   /** Gets the media going: by the connection that stands already where there is one, else by a new one. */
   async engage(access: MediaAccess): Promise<void> {
     const { own, isInside, onArrived } = this.#parts;
+    this.#wasThere = false;
     if (await this.#keeper.hasRights()) {
+      this.#wasThere = true;
       onArrived();
       // To send takes the browser's time too: first one sees and hears, then one is seen and heard.
       const { connection } = this.#keeper;
@@ -99,7 +109,7 @@ export class LiveMedia {
       this.#nap.wake();
       return;
     }
-    if (this.connection?.link === 'reconnecting') this.renew();
+    if (this.link === 'reconnecting' || this.link === 'connecting') this.renew();
   }
 
   /** Makes the connection anew, as after a loss: also where it stands and yet does not carry. */
@@ -121,6 +131,7 @@ export class LiveMedia {
     // What an old connection sent ends with it; the new one is to send what is wanted.
     own.bind(null);
     const connection = await this.#keeper.connect(access);
+    if (connection) this.#wasThere = true;
     if (connection && isInside()) own.bind(connection);
     onChange();
   }

@@ -30,6 +30,7 @@ const joined = {
 const refusal = (code: ConstructorParameters<typeof ApiError>[0]) => new ApiError(code);
 
 let listeners: MediaListener[] = [];
+const connect = vi.fn(async () => undefined);
 let raised = true;
 let link: MediaLink = 'connected';
 /** Set where the answer about the rights is to be long in coming. */
@@ -81,6 +82,7 @@ beforeEach(() => {
   raised = true;
   raises = null;
   link = 'connected';
+  connect.mockReset().mockResolvedValue(undefined);
   vi.mocked(MediaConnection).mockImplementation(function fake(listener: MediaListener) {
     listeners.push(listener);
     return {
@@ -88,7 +90,7 @@ beforeEach(() => {
         return link;
       },
       soundBlocked: false,
-      connect: async () => undefined,
+      connect,
       whenRaised: async () => raises ?? raised,
       whenReceiving: async () => undefined,
       people: () => new Map(),
@@ -255,6 +257,24 @@ test('what is lost is tried at once, and from the beginning, when the person wan
   await vi.advanceTimersByTimeAsync(0);
   expect(listeners.length).toBe(before + 1);
   expect(live.getState().membership).toEqual({ kind: 'inside', media: 'connected' });
+});
+
+test('who never had picture and sound yet is connecting all the time, not between two tries only', async () => {
+  raised = false;
+  const seen = new Set<string>();
+  const { live } = opened(running);
+  await settle();
+  link = 'connecting';
+  connect.mockClear().mockRejectedValue(new Error('The engine is away'));
+  live.subscribe(() => {
+    const { membership } = live.getState();
+    if (membership.kind === 'inside') seen.add(membership.media);
+  });
+  void live.enter('join');
+  await settle();
+  expect(connect.mock.calls.length).toBeGreaterThan(2);
+  expect([...seen]).toEqual(['connecting']);
+  live.close();
 });
 
 test('what works is left alone when one wants to try now', async () => {

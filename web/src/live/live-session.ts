@@ -54,7 +54,7 @@ export class LiveSession {
       onWaitingLost: () => this.#warm(1),
       onOut: (outcome) => this.#onOut(outcome),
     });
-    this.#state = liveState(this.#membership, null, this.own.state);
+    this.#state = liveState(this.#membership, this.#media, this.own.state);
   }
 
   readonly getState = (): LiveState => this.#state;
@@ -243,7 +243,7 @@ export class LiveSession {
 
   #publish(): void {
     if (this.#arriving && this.#isInside) return;
-    const state = liveState(this.#membership, this.#media.connection, this.own.state);
+    const state = liveState(this.#membership, this.#media, this.own.state);
     // What is as before stays the same object, so that the room is not drawn again whenever somebody speaks.
     if (!isSameState(state, this.#state)) this.#state = state;
     this.#people = livePeople(this.#membership, this.#media.connection);

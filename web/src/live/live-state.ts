@@ -1,3 +1,4 @@
+import type { LiveMedia } from './live-media.ts';
 import type { MediaConnection } from './media-connection.ts';
 import type { Membership } from './membership.ts';
 import type { OwnMediaState } from './own-media.ts';
@@ -13,11 +14,15 @@ export interface LiveState {
 const NOBODY: PeopleMedia = new Map();
 
 /** A connection that only waits adds nothing to what is shown. */
-export function liveState(membership: Membership, connection: MediaConnection | null, own: OwnMediaState): LiveState {
+export function liveState(
+  membership: Membership,
+  media: Pick<LiveMedia, 'link' | 'connection'>,
+  own: OwnMediaState,
+): LiveState {
   if (membership.kind !== 'inside') return { membership, sound_blocked: false, own };
   return {
-    membership: { kind: 'inside', media: connection?.link ?? 'reconnecting' },
-    sound_blocked: connection?.soundBlocked ?? false,
+    membership: { kind: 'inside', media: media.link },
+    sound_blocked: media.connection?.soundBlocked ?? false,
     own,
   };
 }

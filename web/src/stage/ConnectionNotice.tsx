@@ -32,7 +32,7 @@ export function ConnectionNotice({ trouble, onTryNow }: { trouble: RoomTrouble; 
           <span>{meanwhile}</span>
           {long && <span className={classes.hint}>{t(`connection.${trouble}.hint`)}</span>}
         </div>
-        {trouble !== 'connecting' && trouble !== 'engine' && (
+        {trouble !== 'engine' && (trouble !== 'connecting' || long) && (
           <button type="button" className={classes.try} onClick={tryNow}>
             {/* A new one each time, so that it turns again. */}
             <IconRefresh key={tries} size={18} className={tries > 0 ? classes.turn : undefined} aria-hidden />
