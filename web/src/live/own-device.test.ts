@@ -78,8 +78,15 @@ function newConnection() {
   const mute = () => {
     on = false;
   };
+  /** The engine takes the track away. */
+  const unpublish = () => {
+    track?.stop();
+    track = undefined;
+    on = false;
+  };
   return {
     connection: connection as unknown as MediaConnection,
+    unpublish,
     publish: connection.publish,
     send: connection.send,
     mute,
@@ -190,6 +197,20 @@ test('what is locked goes off, cannot be turned on, and does not go on by itself
   expect(device.state).toMatchObject({ wanted: false, held: null });
   await device.want(true);
   expect(connection.isSending('camera')).toBe(true);
+});
+
+test('what the engine took away is opened anew', async () => {
+  const device = camera();
+  const { connection, publish, unpublish } = newConnection();
+  await device.bind(connection);
+  await device.want(true);
+  await device.hold('locked', true);
+  unpublish();
+  await device.hold('locked', false);
+  await device.want(true);
+  expect(publish).not.toHaveBeenCalled();
+  expect(connection.isSending('camera')).toBe(true);
+  expect(device.state.used).not.toBeNull();
 });
 
 test('without the right to send it stays off, and that is no trouble of the device', async () => {

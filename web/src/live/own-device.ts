@@ -8,7 +8,7 @@ import { devicesOffered, deviceTrouble, isForbidden } from './device-trouble.ts'
 import type { DeviceKind, MediaConnection } from './media-connection.ts';
 import { openDevice } from './open-device.ts';
 import { type Hold, OFF, type OwnDeviceState } from './own-device-state.ts';
-import { usedDevice } from './used-device.ts';
+import { capturedBy, usedDevice } from './used-device.ts';
 import { WishedDevice } from './wished-device.ts';
 
 /** How long the right to send may take to arrive, in milliseconds. */
@@ -161,7 +161,8 @@ export class OwnDevice {
   }
 
   async #send(connection: MediaConnection, on: boolean): Promise<void> {
-    const preview = this.#state.track;
+    // A track that the engine took away, as where a host locked it, is at its end: then the device is opened anew.
+    const preview = capturedBy(this.#state.track)?.readyState === 'live' ? this.#state.track : null;
     // A right may come a moment after the word that one has it; where it does not come, the room says why.
     if (on && !(await connection.mayTurnOn(this.kind, RIGHT_PATIENCE))) this.#change({ wanted: false });
     else if (on && preview && !connection.ownTrack(this.kind)) await connection.publish(preview);
