@@ -14,6 +14,8 @@ import { type Notice, useModerationNews } from './use-moderation-news.ts';
 
 /** How long something that needs no answer is shown, in milliseconds. */
 const SHOWN_FOR = 8_000;
+/** No more than this at once: they lie over the stage. */
+const MOST = 3;
 
 /** Above the stage: what hosts did that concerns this person, for a while; and what they ask for, until it is answered. */
 export function ModerationNews({ feed, own }: { feed: OpenFeed; own: OwnMedia }) {
@@ -26,7 +28,7 @@ export function ModerationNews({ feed, own }: { feed: OpenFeed; own: OwnMedia })
       {open.map((one) => (
         <Question key={one.source} asked={one} own={own} onSettled={() => settle(one.source)} />
       ))}
-      {notices.map((one) => (
+      {notices.slice(-MOST).map((one) => (
         <Line key={one.key} notice={one} onPutAway={putAway} />
       ))}
     </div>

@@ -52,13 +52,6 @@ export function RoomSettings({ feed, onClose }: RoomSettingsProps) {
             </div>
           ))}
         </fieldset>
-        <Screens session_id={session.id} sharing={moderation.screen_sharing} />
-        {role === 'host' && (
-          <fieldset className={classes.group}>
-            <legend className={classes.legend}>{t('moderation.room.cohosts')}</legend>
-            <Cohosts view={view} />
-          </fieldset>
-        )}
         <fieldset className={classes.group}>
           <legend className={classes.legend}>{t('moderation.room.door')}</legend>
           <SettingSwitch
@@ -68,6 +61,13 @@ export function RoomSettings({ feed, onClose }: RoomSettingsProps) {
             onChange={(door_open) => changeModeration(session.id, { door_open })}
           />
         </fieldset>
+        <Screens session_id={session.id} sharing={moderation.screen_sharing} />
+        {role === 'host' && (
+          <fieldset className={classes.group}>
+            <legend className={classes.legend}>{t('moderation.room.cohosts')}</legend>
+            <Cohosts view={view} />
+          </fieldset>
+        )}
       </Stack>
     </Dialog>
   );

@@ -42,6 +42,8 @@ export function useModerationNews(feed: OpenFeed) {
       if (told) tell(topicOf(told), toldWords(t, told));
       const question = askedOf(event, now.view);
       if (!question) return;
+      // What it undoes need not be told any more.
+      setNotices((before) => before.filter((one) => one.topic !== `muted ${question.source}`));
       playTone(587, 784);
       setAsked((before) => [...before.filter((one) => one.source !== question.source), question]);
     });
