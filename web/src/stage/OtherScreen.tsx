@@ -57,7 +57,7 @@ export function OtherScreen({ feed, participant, picture }: ScreenViewProps) {
       ref={root}
       role="group"
       aria-label={t('screen.of', { name })}
-      aria-keyshortcuts="+ - 0 ArrowLeft ArrowRight ArrowUp ArrowDown"
+      aria-keyshortcuts="Plus - 0 ArrowLeft ArrowRight ArrowUp ArrowDown"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys zoom and move, as the buttons and the mouse do.
       tabIndex={0}
       className={classes.view}
