@@ -3,6 +3,7 @@ import { defineConfig, type ProxyOptions } from 'vite';
 import { compressedCopies } from './build/compressed-copies.ts';
 import { leaveOut } from './build/leave-out.ts';
 import { pageSizes } from './build/page-sizes.ts';
+import { withoutDebugLogs } from './build/without-debug-logs.ts';
 import { withoutJsonSchema } from './build/without-json-schema.ts';
 
 /** Where the server listens while Vite serves the pages. */
@@ -11,7 +12,7 @@ const server = process.env.LECTERN_SERVER ?? 'http://127.0.0.1:3000';
 const proxied: ProxyOptions = { target: server, ws: true };
 
 export default defineConfig({
-  plugins: [react(), withoutJsonSchema(), leaveOut(), pageSizes(), compressedCopies()],
+  plugins: [react(), withoutJsonSchema(), withoutDebugLogs(), leaveOut(), pageSizes(), compressedCopies()],
   // Looks through the lazily loaded pages too at once: else the first visit to each loads everything again.
   optimizeDeps: { entries: ['index.html', 'src/pages/*.tsx'] },
   server: { proxy: { '/api': proxied, '/livekit': proxied } },
