@@ -4,7 +4,7 @@ import type { Plugin, Rolldown } from 'vite';
 /** What a page may weigh, in kilobytes of gzipped JavaScript. */
 const LIMITS: Record<string, number> = { 'session-list': 180, live: 340 };
 
-/** Prints what each page costs before it can be used, and what it loads afterwards by itself. */
+/** Prints what each page costs before it can be used, and what it loads afterwards by itself. One that weighs too much fails the build. */
 export function pageSizes(): Plugin {
   return {
     name: 'lectern-page-sizes',
@@ -18,14 +18,19 @@ export function pageSizes(): Plugin {
       const start = [...chunks.values()].find((chunk) => chunk.isEntry);
       if (!start) return;
       const first = reach(chunks, start.fileName, false);
+      const over: string[] = [];
       const lines = [...chunks.values()].flatMap((chunk) => {
         const page = /\/src\/pages\/([\w-]+)\.tsx$/.exec(chunk.facadeModuleId ?? '')?.[1];
         if (!page) return [];
         const files = new Set([...first, ...reach(chunks, chunk.fileName, false)]);
         const later = new Set([...reach(chunks, chunk.fileName, true)].filter((file) => !files.has(file)));
-        return [line(page, kilobytes(chunks, files), kilobytes(chunks, later))];
+        const size = kilobytes(chunks, files);
+        if (size > (LIMITS[page] ?? Number.POSITIVE_INFINITY)) over.push(page);
+        return [line(page, size, kilobytes(chunks, later))];
       });
       console.log(`\nJavaScript per page, gzipped:\n${lines.sort().join('\n')}\n`);
+      if (over.length > 0)
+        this.error(`Too much JavaScript for a first load: ${over.join(', ')}. See web/build/page-sizes.ts`);
     },
   };
 }
