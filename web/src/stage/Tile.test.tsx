@@ -55,16 +55,18 @@ test('without a picture there are initials, and who cannot be heard is marked', 
   expect(within(group).getByRole('img', { name: 'microphone off' })).toBeDefined();
 });
 
-test('a raised hand has its number, and who is away or has the word is marked in words', () => {
+test('a raised hand has its number, and who is away or has the word is marked in words', async () => {
   render(<Tile {...tile} hand={2} word away="hidden" />);
+  await loaded();
   for (const name of ['Hand raised, number 2', 'has the word', /^away/]) {
     expect(screen.getByRole('img', { name })).toBeDefined();
   }
 });
 
-test('reactions float over the tile, and are not read aloud again and again', () => {
+test('reactions float over the tile, and are not read aloud again and again', async () => {
   const reactions = [{ key: 1, account_id: 2, emoji: '👏' as const }];
   render(<Tile {...tile} reactions={reactions} />);
+  await loaded();
   expect(screen.getByText('👏')).toBeDefined();
 });
 

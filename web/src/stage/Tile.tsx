@@ -1,12 +1,10 @@
 import type { Presence, User } from '@lectern/contract';
-import { IconHandStop, IconMicrophone2, IconMicrophoneOff } from '@tabler/icons-react';
+import { IconMicrophoneOff } from '@tabler/icons-react';
 import { memo, Suspense } from 'react';
-import { FloatingReactions } from '#hands/FloatingReactions.tsx';
 import type { FloatingReaction } from '#hands/use-floating-reactions.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { LinkQuality, Picture } from '#live/person-media.ts';
 import { Avatar } from '#people/Avatar.tsx';
-import { AwayMark } from '#people/AwayMark.tsx';
 import { personName } from '#people/person-name.ts';
 import { usePreferences } from '#settings/preferences.ts';
 import { lazyPart } from '#ui/lazy-part.ts';
@@ -14,6 +12,7 @@ import classes from './Tile.module.css';
 import { Video } from './Video.tsx';
 
 // Not needed for the first look at the others.
+const { Part: TileMarks } = lazyPart(async () => (await import('./TileMarks.tsx')).TileMarks);
 const { Part: TileExtras } = lazyPart(async () => (await import('./TileExtras.tsx')).TileExtras);
 
 export interface TileProps {
@@ -70,19 +69,11 @@ export const Tile = memo(function Tile(props: TileProps) {
           <Avatar user={user} size="large" />
         </span>
       )}
-      {(hand !== null || word || away) && (
-        <div className={classes.marks}>
-          {hand !== null && (
-            <span className={classes.hand}>
-              <IconHandStop size={18} role="img" aria-label={t('hands.number', { number: hand })} />
-              <span aria-hidden>{hand}</span>
-            </span>
-          )}
-          {word && <IconMicrophone2 size={18} role="img" aria-label={t('hands.word')} />}
-          {away && <AwayMark away={away} />}
-        </div>
+      {(hand !== null || word || away || reactions.length > 0) && (
+        <Suspense>
+          <TileMarks hand={hand} word={word} away={away} reactions={reactions} />
+        </Suspense>
       )}
-      {reactions.length > 0 && <FloatingReactions reactions={reactions} />}
       <div className={classes.name}>
         {!props.microphone && <IconMicrophoneOff size={16} role="img" aria-label={t('people.microphoneOff')} />}
         <span className={classes.text}>{own ? t('live.you', { name }) : name}</span>
