@@ -338,3 +338,55 @@ test('learners are refused everything that hosts do, by the API too', async ({ n
   }
   expect((await amir.api.patch(`/api/sessions/${id}/chat/`, { data: { open: false } })).status()).toBe(403);
 });
+
+test('moderating works by keyboard alone, and axe finds nothing serious on the way', async ({ newPerson }) => {
+  const { ines, amir } = await inClass(newPerson, ['Lotte']);
+  const { page } = ines;
+  await setRoom(ines, 'use their microphone');
+  const opener = rowOf(page, amir).getByRole('button', { name: `What to do with ${amir.name}` });
+
+  await test.step('the menu', async () => {
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'Ask to turn on the camera' })).toBeFocused();
+    await expectAccessibleEverywhere(page, 'the list with a menu');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('menuitem', { name: 'Allow the microphone' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(rowOf(page, amir)).toContainText('May use the microphone');
+    await expect(opener).toBeFocused();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await expect(opener).toBeFocused();
+    await expect(page.getByRole('list', { name: 'Participants' })).toBeVisible();
+  });
+
+  await test.step('the question before removing', async () => {
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: /^Ask/ }).first()).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(page.getByRole('menuitem', { name: 'Remove from the session …' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page, 'the question before removing');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(rowOf(page, amir)).toBeVisible();
+  });
+
+  await test.step('the settings of the room', async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'More', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Room settings' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Room settings' })).toBeVisible();
+    await expectAccessibleEverywhere(page, 'the settings of the room');
+    await page.getByRole('switch', { name: 'use their camera' }).focus();
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('switch', { name: 'use their camera' })).not.toBeChecked();
+    await expect(amir.page.getByText(`${ines.name} has locked cameras`)).toBeVisible();
+    await expectAccessible(amir.page, 'a notice');
+    await page.keyboard.press('Escape');
+  });
+});
