@@ -4,6 +4,8 @@ import { expect, newClass, test } from '#fixtures.ts';
 import { tileOf } from '#media.ts';
 
 test('axe finds nothing serious on any page', async ({ newPerson, browser, site }) => {
+  // Every page in two sizes and two colour schemes.
+  test.slow();
   const ines = await newPerson('Ines');
   const amir = await newPerson('Amir');
   const { page } = ines;
