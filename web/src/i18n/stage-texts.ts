@@ -35,6 +35,6 @@ export const stage = {
     onlyWithVideo: 'Hide people without video',
     float: 'Float above other windows',
     unfloat: 'Back into this window',
-    floatWhenHidden: 'Float when I go to another tab',
+    floatWhenHidden: 'Float on leaving this tab',
   },
 } as const;
