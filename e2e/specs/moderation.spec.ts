@@ -5,7 +5,7 @@ import { chatOf, openChat, say } from '#chat.ts';
 import { expect, newClass, type Person, test } from '#fixtures.ts';
 import { connect, disconnect, handMadeClient, type MediaAccess, sendSound } from '#hand-made-client.ts';
 import { enter, turnOn } from '#live-room.ts';
-import { expectVideo, tileOf } from '#media.ts';
+import { expectSound, expectVideo, tileOf } from '#media.ts';
 import { expectComing, expectStopped, watchClicks, watchReceived } from '#stopping.ts';
 
 const openList = ({ page }: Person) => page.getByRole('button', { name: 'Participants', exact: true }).click();
@@ -95,6 +95,23 @@ test('who is muted is silent at the other end within a second, is told so, and m
   });
 });
 
+test('all are muted but whoever says so', async ({ newPerson }) => {
+  const { ines, amir, others } = await inClass(newPerson, ['Lotte']);
+  const lotte = others[0] ?? amir;
+  for (const person of [ines, amir, lotte]) await turnOn(person, 'microphone');
+  for (const person of [amir, lotte]) {
+    await expect(rowOf(ines.page, person).getByRole('img', { name: 'microphone on' })).toBeVisible();
+  }
+  await expectComing(ines.page, 'audio');
+  await ines.page.getByRole('button', { name: 'Mute all' }).click();
+  await expectStopped(ines.page, 'audio', ines.page);
+  for (const person of [amir, lotte]) {
+    await expect(rowOf(ines.page, person).getByRole('img', { name: 'microphone off' })).toBeVisible();
+    await expect(person.page.getByText(`${ines.name} has muted everyone`)).toBeVisible();
+  }
+  await expectSound(amir.page);
+});
+
 test('who is asked to turn on the microphone decides', async ({ newPerson }) => {
   const { ines, amir } = await inClass(newPerson);
   const question = amir.page.getByText(`${ines.name} asks you to turn on your microphone`);
@@ -110,6 +127,32 @@ test('who is asked to turn on the microphone decides', async ({ newPerson }) => 
   await expectComing(ines.page, 'audio');
   await expect(question).toBeHidden();
   await expect(rowOf(ines.page, amir).getByRole('img', { name: 'microphone on' })).toBeVisible();
+});
+
+test('a locked microphone is silent within a second, and whoever is exempt speaks all the same', async ({
+  newPerson,
+}) => {
+  const { ines, amir } = await inClass(newPerson);
+  await turnOn(amir, 'microphone');
+  await expectComing(ines.page, 'audio');
+  await setRoom(ines, 'use their microphone');
+  await expectStopped(ines.page, 'audio', ines.page);
+  await expect(amir.page.getByText(`${ines.name} has locked microphones`)).toBeVisible();
+  await expect(rowOf(ines.page, amir).getByRole('img', { name: 'microphone off' })).toBeVisible();
+
+  await act(ines, amir, 'Allow the microphone');
+  await expect(rowOf(ines.page, amir)).toContainText('May use the microphone');
+  await expect(amir.page.getByText(/lets you use your microphone/)).toBeVisible();
+  // Nobody is turned on again by others.
+  await speakAgain(amir);
+  await expectComing(ines.page, 'audio');
+
+  await act(ines, amir, 'Lock the microphone again');
+  await expectStopped(ines.page, 'audio', ines.page);
+  await setRoom(ines, 'use their microphone');
+  await expect(amir.page.getByText('You may use your microphone again')).toBeVisible();
+  await speakAgain(amir);
+  await expectComing(ines.page, 'audio');
 });
 
 test('locked hands and a closed chat are closed for learners, and open for whoever is exempt', async ({
