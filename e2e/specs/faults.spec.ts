@@ -248,8 +248,8 @@ test('32: removed in the call: media, socket, tokens and the way back are cut wi
   }
 
   for (const [path, body] of [
-    ['join_live', { tab: 'another' }],
-    ['media_token', { tab: 'another', take_over: true }],
+    ['join_live', { tab: 'another-tab' }],
+    ['media_token', { tab: 'another-tab', take_over: true }],
     ['warm_media', {}],
   ] as const) {
     expect((await post(amir, `${id}/${path}`, body)).status(), path).toBe(403);
