@@ -65,6 +65,7 @@ export function createServices(parts: ServicesParts) {
     db,
     log,
     media: access,
+    sourcesOnEntry: rights.sourcesOnEntry,
     releaseHand: hands.release,
     async closeRoomParts(tx, id) {
       await hands.releaseAll(tx, id);

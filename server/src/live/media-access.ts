@@ -27,8 +27,7 @@ export function createMediaAccess({ db, log, media, sourcesFor, stopScreenOf, on
    * A token, and the rights for a connection that stands already. The answer does not wait for the engine: the two
    * go to the browser side by side, and where the engine is away the rights follow when it is back.
    */
-  async function enter(id: number, account_id: number): Promise<{ token: string }> {
-    const sources = await sourcesFor(id, account_id);
+  async function enter(id: number, account_id: number, sources: Source[]): Promise<{ token: string }> {
     media.allow(id, account_id, sources).catch(onMediaError);
     return { token: await media.token(id, account_id, sources) };
   }
@@ -45,7 +44,7 @@ export function createMediaAccess({ db, log, media, sourcesFor, stopScreenOf, on
       if (!take_over && stay?.tab) throw new Refusal('in_session_elsewhere');
       await holdByTab(actor, id, tab);
     }
-    return enter(id, actor.id);
+    return enter(id, actor.id, await sourcesFor(id, actor.id));
   }
 
   async function holdByTab(actor: Actor, id: number, tab: string): Promise<void> {

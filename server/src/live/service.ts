@@ -2,6 +2,7 @@ import { type LeaveReason, type LowerReason, moderates, type Participant } from 
 import { brokenUnique, type Database, type Tx } from '#db/connect.ts';
 import type { Command, EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
+import type { Source } from '#media/engine.ts';
 import { nextStatus } from '#sessions/lifecycle.ts';
 import type { Actor } from '#sessions/policy.ts';
 import {
@@ -30,6 +31,8 @@ export interface LiveParts {
   db: Database;
   log: EventLog;
   media: MediaAccessService;
+  /** What an account may send that comes into the session whose row was read. */
+  sourcesOnEntry: (tx: Tx, row: SessionRow, account_id: number) => Promise<Source[]>;
   /** Whoever leaves has neither a hand up nor the word. */
   releaseHand: (
     tx: Tx,
@@ -53,7 +56,7 @@ async function lockKnown(tx: Tx, actor: Actor, id: number): Promise<Standing> {
 
 export function createLiveService({ db, log, media, ...parts }: LiveParts) {
   async function start(actor: Actor, id: number, tab: string | null) {
-    const session = await log.command(id, actor.id, async ({ tx, at, record }) => {
+    const { session, sources } = await log.command(id, actor.id, async ({ tx, at, record }) => {
       const { session: row, role } = await lockKnown(tx, actor, id);
       if (!moderates(role)) throw new Refusal('start_not_creator');
       const status = nextStatus({ status: row.status, has_time: row.scheduled_start !== null }, 'start');
@@ -61,9 +64,10 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
       await changeHeld(tx, row, { status, started_at: at });
       await record('session.started', { started_at: at.toISOString() }, { to: 'public' });
       await recordJoined({ tx, at, record }, id, actor, tab);
-      return { id, status, started_at: at.toISOString(), participants: 1 };
+      const started = { id, status, started_at: at.toISOString(), participants: 1 };
+      return { session: started, sources: await parts.sourcesOnEntry(tx, row, actor.id) };
     });
-    return { session, media: await media.enter(id, actor.id) };
+    return { session, media: await media.enter(id, actor.id, sources) };
   }
 
   async function end(actor: Actor, id: number) {
@@ -101,7 +105,7 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
   }
 
   async function join(actor: Actor, id: number, tab: string | null) {
-    const session = await log
+    const { session, sources } = await log
       .command(id, actor.id, async ({ tx, at, record }) => {
         const standing = await lockKnown(tx, actor, id);
         const row = standing.session;
@@ -111,14 +115,15 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
         if (!passesDoor(standing, at)) throw new Refusal('door_closed');
         await refuseWhereFull(tx, actor, row);
         await recordJoined({ tx, at, record }, id, actor, tab);
-        return { id, participants: await countActive(tx, id) };
+        const joined = { id, participants: await countActive(tx, id) };
+        return { session: joined, sources: await parts.sourcesOnEntry(tx, row, actor.id) };
       })
       .catch((error: unknown) => {
         // The lock already keeps two joins apart; should it ever not, the index still does.
         if (brokenUnique(error) === 'live_session_participant_one_active') throw new Refusal('already_in_session');
         throw error;
       });
-    return { session, media: await media.enter(id, actor.id) };
+    return { session, media: await media.enter(id, actor.id, sources) };
   }
 
   async function recordJoined({ tx, at, record }: Command, id: number, actor: Actor, tab: string | null) {

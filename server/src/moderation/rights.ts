@@ -45,5 +45,10 @@ export function createRights({ db }: { db: Database }) {
     return maySend({ account_id, screen_since });
   }
 
-  return { mayUseNow, sourcesIn, sourcesFor };
+  /** What somebody may send who comes into the session whose row has just been read: nobody shares a screen by that. */
+  async function sourcesOnEntry(executor: Executor, row: SessionDecided, account_id: number): Promise<Source[]> {
+    return sourcesOf(await situationOf(executor, row), { account_id, screen_since: null });
+  }
+
+  return { mayUseNow, sourcesIn, sourcesFor, sourcesOnEntry };
 }
