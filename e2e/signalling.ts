@@ -6,12 +6,15 @@ export interface Signalling {
   tokens: string[];
   /** Ends the connections that stand, as a network would. */
   cut(): void;
+  /** What the engine says waits, until the returned function is called. */
+  hold(): () => void;
 }
 
 /** `refresh: false`: the fresh tokens that the engine hands out now and then are lost on the way. */
 export async function watchSignalling(context: BrowserContext, { refresh = true } = {}): Promise<Signalling> {
   const open = new Set<{ page: WebSocketRoute; engine: WebSocketRoute }>();
   const tokens: string[] = [];
+  let waiting: (() => void)[] | null = null;
   await context.routeWebSocket(/\/livekit\//, (page) => {
     const engine = page.connectToServer();
     const one = { page, engine };
@@ -19,7 +22,9 @@ export async function watchSignalling(context: BrowserContext, { refresh = true 
     tokens.push(new URL(page.url()).searchParams.get('access_token') ?? '');
     page.onClose(() => open.delete(one));
     engine.onMessage((message) => {
-      if (refresh || !message.includes('eyJhbGciOi')) page.send(message);
+      if (!refresh && message.includes('eyJhbGciOi')) return;
+      if (waiting) waiting.push(() => page.send(message));
+      else page.send(message);
     });
   });
   return {
@@ -30,6 +35,13 @@ export async function watchSignalling(context: BrowserContext, { refresh = true 
         void page.close({ code: 4000, reason: 'cut' });
       }
       open.clear();
+    },
+    hold() {
+      waiting = [];
+      return () => {
+        for (const pass of waiting ?? []) pass();
+        waiting = null;
+      };
     },
   };
 }

@@ -6,6 +6,7 @@ import { expect, newClass, type Person, test } from '#fixtures.ts';
 import { connect, disconnect, handMadeClient, type MediaAccess, sendSound } from '#hand-made-client.ts';
 import { enter, turnOn } from '#live-room.ts';
 import { expectSound, expectVideo, tileOf } from '#media.ts';
+import { watchSignalling } from '#signalling.ts';
 import { expectComing, expectStopped, watchClicks, watchReceived } from '#stopping.ts';
 
 const openList = ({ page }: Person) => page.getByRole('button', { name: 'Participants', exact: true }).click();
@@ -153,6 +154,34 @@ test('a locked microphone is silent within a second, and whoever is exempt speak
   await expect(amir.page.getByText('You may use your microphone again')).toBeVisible();
   await speakAgain(amir);
   await expectComing(ines.page, 'audio');
+});
+
+test('a lock that comes to a browser late, and after its end, does not silence who has turned the microphone on since', async ({
+  newPerson,
+}) => {
+  const [ines, amir] = [await newPerson('Ines'), await newPerson('Amir')];
+  const signalling = await watchSignalling(amir.context);
+  const id = await newClass(ines, [amir]);
+  await enter(ines, id, 'Start Session');
+  await enter(amir, id, 'Join');
+  await openList(ines);
+  await watchReceived(ines.page);
+  await watchClicks(ines.page);
+  await turnOn(amir, 'microphone');
+  await expectComing(ines.page, 'audio');
+  const letGo = signalling.hold();
+  await setRoom(ines, 'use their microphone');
+  await expectStopped(ines.page, 'audio', ines.page);
+  const button = amir.page.getByRole('toolbar').getByRole('button', { name: 'Turn on microphone' });
+  await expect(button).toBeDisabled();
+  await expect(button).toHaveAccessibleDescription('The host has locked microphones');
+  await setRoom(ines, 'use their microphone');
+  await speakAgain(amir);
+  await amir.page.getByRole('button', { name: 'Turn off microphone' }).waitFor();
+  letGo();
+  await expectComing(ines.page, 'audio');
+  await expect(rowOf(ines.page, amir).getByRole('img', { name: 'microphone on' })).toBeVisible();
+  await expect(amir.page.getByRole('button', { name: 'Turn off microphone' })).toBeVisible();
 });
 
 test('locked hands and a closed chat are closed for learners, and open for whoever is exempt', async ({

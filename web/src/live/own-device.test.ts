@@ -61,7 +61,7 @@ function newConnection() {
   let may = true;
   const connection = {
     link: 'connected',
-    mayTurnOn: async () => may,
+    mayTurnOn: vi.fn(async () => may),
     isSending: () => on,
     isMuted: () => track !== undefined && !on,
     ownTrack: () => track,
@@ -94,6 +94,7 @@ function newConnection() {
     forbid: () => {
       may = false;
     },
+    mayTurnOn: connection.mayTurnOn,
   };
 }
 
@@ -211,6 +212,55 @@ test('what the engine took away is opened anew', async () => {
   expect(publish).not.toHaveBeenCalled();
   expect(connection.isSending('camera')).toBe(true);
   expect(device.state.used).not.toBeNull();
+});
+
+test('what a lock of before takes away after it was turned on again, is sent again', async () => {
+  const device = camera();
+  const { connection, unpublish } = newConnection();
+  await device.bind(connection);
+  await device.want(true);
+  unpublish();
+  device.look();
+  await vi.waitFor(() => expect(device.state.busy).toBe(false));
+  expect(connection.isSending('camera')).toBe(true);
+  expect(device.state).toMatchObject({ wanted: true, silenced: false });
+});
+
+test('what a lock takes away before it is told of, the button says is off', async () => {
+  const device = camera();
+  const { connection, unpublish, forbid } = newConnection();
+  await device.bind(connection);
+  await device.want(true);
+  forbid();
+  unpublish();
+  device.look();
+  await vi.waitFor(() => expect(device.state).toMatchObject({ wanted: false, busy: false, silenced: false }));
+});
+
+test('what is taken away while it is being turned on is turned on once more, and then the button says what is true', async () => {
+  const device = camera();
+  const { connection, send, unpublish } = newConnection();
+  await device.bind(connection);
+  send.mockImplementationOnce(async () => unpublish());
+  await device.want(true);
+  expect(connection.isSending('camera')).toBe(true);
+  await device.want(false);
+  send.mockImplementation(async () => undefined);
+  await device.want(true);
+  expect(device.state).toMatchObject({ wanted: false, busy: false });
+});
+
+test('who turns it off again while the right is awaited sends nothing', async () => {
+  const device = camera();
+  const { connection, send, mayTurnOn } = newConnection();
+  await device.bind(connection);
+  let arrive = (_may: boolean) => {};
+  mayTurnOn.mockImplementationOnce(() => new Promise((resolve) => (arrive = resolve)));
+  const on = device.want(true);
+  const off = device.want(false);
+  arrive(true);
+  await Promise.all([on, off]);
+  expect(send).not.toHaveBeenCalled();
 });
 
 test('without the right to send it stays off, and that is no trouble of the device', async () => {

@@ -109,8 +109,11 @@ export class OwnDevice {
 
   /** Somebody else, or the device's own end, may have turned off what is sent: then the button says so. */
   look(): void {
-    if (this.#settling || !this.#state.wanted || !this.#connection?.isMuted(this.kind)) return;
-    if (this.#ended) void this.#replace();
+    const connection = this.#connection;
+    if (this.#settling || !this.#state.wanted || connection?.link !== 'connected' || this.#isOn) return;
+    // The engine took it away: it is sent again where it may be, as when a lock of before came there late.
+    if (!connection.isMuted(this.kind)) void this.#settle();
+    else if (this.#ended) void this.#replace();
     else this.#change({ wanted: false, silenced: true });
   }
 
@@ -142,12 +145,14 @@ export class OwnDevice {
   }
 
   async #bringAbout(): Promise<void> {
+    let inVain = false;
     while (this.#isOn !== this.#state.wanted) {
       this.#change({ busy: true });
+      const { wanted } = this.#state;
       const connection = this.#connection;
       try {
-        if (connection) await this.#send(connection, this.#state.wanted);
-        else await this.#preview(this.#state.wanted);
+        if (connection) await this.#send(connection, wanted);
+        else await this.#preview(wanted);
       } catch (error) {
         // A connection that went away in between is no fault of the device: the next one gets the same wish.
         if (connection !== this.#connection) continue;
@@ -155,24 +160,33 @@ export class OwnDevice {
         this.#fail(error);
         return;
       }
-      // Where the engine says nothing of an error and yet nothing changed, another round would not either.
-      if (connection === this.#connection && this.#isOn !== this.#state.wanted && connection) return;
+      if (connection !== this.#connection || wanted !== this.#state.wanted || wanted === this.#isOn) continue;
+      if (connection?.link !== 'connected') return;
+      // A lock of before may take away what was just turned on: once more. After that the button says what is true.
+      if (inVain) this.#change({ wanted: !wanted });
+      inVain = true;
     }
   }
 
   async #send(connection: MediaConnection, on: boolean): Promise<void> {
+    // A right may come a moment after the word that one has it; where it does not come, the room says why.
+    if (on && !(await connection.mayTurnOn(this.kind, RIGHT_PATIENCE))) {
+      this.#change({ wanted: false });
+      return;
+    }
+    // Whoever thought better of it in the meantime is not heard for that moment either.
+    if (this.#state.wanted !== on) return;
     // A track that the engine took away, as where a host locked it, is at its end: then the device is opened anew.
     const preview = capturedBy(this.#state.track)?.readyState === 'live' ? this.#state.track : null;
-    // A right may come a moment after the word that one has it; where it does not come, the room says why.
-    if (on && !(await connection.mayTurnOn(this.kind, RIGHT_PATIENCE))) this.#change({ wanted: false });
-    else if (on && preview && !connection.ownTrack(this.kind)) await connection.publish(preview);
-    else {
-      const options = on ? { ...(await this.#extras()), ...this.#options() } : {};
-      await connection.send(this.kind, on, options).catch((error: unknown) => {
-        if (!on || !forgetDevice(connection.ownTrack(this.kind), error)) throw error;
-        return connection.send(this.kind, on, options);
-      });
+    if (on && preview && !connection.ownTrack(this.kind)) {
+      await connection.publish(preview);
+      return;
     }
+    const options = on ? { ...(await this.#extras()), ...this.#options() } : {};
+    await connection.send(this.kind, on, options).catch((error: unknown) => {
+      if (!on || !forgetDevice(connection.ownTrack(this.kind), error)) throw error;
+      return connection.send(this.kind, on, options);
+    });
   }
 
   async #preview(on: boolean): Promise<void> {
