@@ -1,5 +1,10 @@
-import { afterAll, beforeAll, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import Fastify from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildTestApp, expectError, type TestApp } from '#testing/test-app.ts';
+import { signallingProxy } from './signalling-proxy.ts';
 
 let t: TestApp;
 beforeAll(async () => {
@@ -29,3 +34,49 @@ test('a token passes while its account may have what it stands for, and no longe
   expectError(await validate('forged'), 'not_authenticated');
   expectError(await validate(''), 'not_authenticated');
 });
+
+test('a WebSocket that brings two tokens reaches LiveKit with the one that was checked', async () => {
+  const livekit = createServer();
+  const app = Fastify();
+  const reaching = new Promise<IncomingMessage>((resolve) => livekit.once('upgrade', resolve));
+  try {
+    const good = { session_id: 1, account_id: 1, has_rights: true, may_send: [] };
+    signallingProxy(app, {
+      upstream: `http://127.0.0.1:${await listen(livekit)}`,
+      prefix: '/livekit',
+      media: { inspect: async (token) => (token === 'good' ? good : null) },
+      mayConnect: async () => true,
+    });
+    await app.ready();
+    const knocking = request({
+      host: '127.0.0.1',
+      port: await listen(app.server),
+      path: '/livekit/rtc?access_token=stale&auto_subscribe=1&access_token=older',
+      headers: {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': Buffer.alloc(16).toString('base64'),
+        authorization: 'Bearer good',
+      },
+    }).end();
+    const upgraded = new Promise<Socket>((resolve) => knocking.once('upgrade', (_answer, socket) => resolve(socket)));
+    const reached = await reaching;
+    const socket = await upgraded;
+    socket.destroy();
+    reached.socket.destroy();
+    expect(reached.url).toBe('/rtc?access_token=good&auto_subscribe=1');
+    expect(reached.headers.authorization).toBeUndefined();
+  } finally {
+    await app.close();
+    livekit.close();
+  }
+});
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('It listens on no port');
+  return address.port;
+}

@@ -1,5 +1,5 @@
 import proxy from '@fastify/http-proxy';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#http/refusal.ts';
 import type { MediaEngine, TokenClaims } from './engine.ts';
 
@@ -8,7 +8,7 @@ export interface SignallingProxyParts {
   upstream: string;
   /** The path on our own origin. */
   prefix: string;
-  media: MediaEngine;
+  media: Pick<MediaEngine, 'inspect'>;
   /** Whether a token's account may still have what it stands for. */
   mayConnect: (claims: TokenClaims) => Promise<boolean>;
 }
@@ -30,6 +30,8 @@ export function signallingProxy(
       rewritePrefix: '/',
       websocket: true,
       httpMethods: ['GET'],
+      // The proxy leaves a WebSocket's Authorization out: LiveKit would go by another token than was checked.
+      wsClientOptions: { queryString: (_search, _url, request) => queryOf(request) },
       preHandler: async (request) => {
         const token = tokenOf(request);
         const claims = token === null ? null : await media.inspect(token);
@@ -42,9 +44,23 @@ export function signallingProxy(
   });
 }
 
-/** The token that LiveKit will take: an Authorization header goes before the address, and must not be read in two ways. */
-function tokenOf(request: FastifyRequest): string | null {
+interface Asking {
+  url: string;
+  headers: { authorization?: string | undefined };
+}
+
+/** The one token that counts, of which LiveKit is told too: an Authorization header goes before the address. */
+function tokenOf(request: Asking): string | null {
   const { authorization } = request.headers;
   if (authorization !== undefined) return /^Bearer (\S+)$/.exec(authorization)?.[1] ?? null;
-  return new URL(request.url, 'http://localhost').searchParams.get('access_token');
+  return paramsOf(request).get('access_token');
 }
+
+/** The address's own parameters, with that one token and no other. */
+function queryOf(request: Asking): string {
+  const params = paramsOf(request);
+  params.set('access_token', tokenOf(request) ?? '');
+  return params.toString();
+}
+
+const paramsOf = ({ url }: Asking) => new URL(url, 'http://localhost').searchParams;
