@@ -44,7 +44,7 @@ export function createMediaWatch({ db, log, media, now, onMediaError, ...parts }
       again.add(session_id);
       return current;
     }
-    const looking = lookUntilQuiet(session_id).finally(() => running.delete(session_id));
+    const looking = lookUntilQuiet(session_id);
     running.set(session_id, looking);
     return looking;
   }
@@ -60,6 +60,9 @@ export function createMediaWatch({ db, log, media, now, onMediaError, ...parts }
     } catch (error) {
       onMediaError(error);
       return null;
+    } finally {
+      // In the same breath as the last look at `again`: whoever asks a moment later begins a new one.
+      running.delete(session_id);
     }
   }
 
