@@ -104,6 +104,23 @@ test('the host stops it, who shared is told so, and it may be shared again', asy
   await expect(amir.page.getByText('The host stopped your screen')).toHaveCount(0);
 });
 
+test('from the menu in the list too, and the picture ends at who watches', async ({ newPerson }) => {
+  const { id, ines, amir, lotte } = await inClass(newPerson);
+  await enter(lotte, id, 'Join');
+  await openPattern(amir);
+  await share(amir);
+  await expectReadable(lotte.page, amir.name);
+  await ines.page.getByRole('button', { name: 'Participants', exact: true }).click();
+  await ines.page
+    .getByRole('list', { name: 'Participants' })
+    .getByRole('button', { name: `What to do with ${amir.name}` })
+    .click();
+  await ines.page.getByRole('menuitem', { name: 'Stop screen sharing' }).click();
+  await expectNoScreen(lotte.page, amir.name);
+  await expect(amir.page.getByRole('alert')).toContainText('The host stopped your screen');
+  await expect(amir.page.getByRole('button', { name: 'Share screen', exact: true })).toBeVisible();
+});
+
 test('one at a time, unless the host lets many; the host takes the place of whoever shares', async ({ newPerson }) => {
   const { id, ines, amir, lotte } = await inClass(newPerson);
   await enter(lotte, id, 'Join');
