@@ -36,8 +36,9 @@ export class UnheardTalk {
     const { watchTalk } = await import('./talk-watch.ts');
     if (track !== this.#listened) return;
     const stop = watchTalk(track, () => {
-      // Once is enough, and a microphone that nobody needs is let go of.
+      // Once is enough, and a microphone that nobody needs is let go of. Only once: nothing closes twice.
       stop();
+      this.#stop = null;
       this.#noticed = true;
       this.#onChange();
     });
