@@ -1,6 +1,7 @@
 import { LocalAudioTrack, type LocalTrack } from 'livekit-client';
 import type { CaptureOptions } from './capture-options.ts';
 import { deviceTrouble } from './device-trouble.ts';
+import { endCopies } from './listening-copy.ts';
 import { capturedBy } from './used-device.ts';
 
 const PROCESSING = ['noiseSuppression', 'echoCancellation', 'autoGainControl'] as const;
@@ -22,6 +23,8 @@ export async function adaptTrack(track: LocalTrack, options: CaptureOptions): Pr
 /** Starts it anew. The device is insisted on: browsers do not care for a mere wish. */
 export async function restartTrack(track: LocalTrack, options: CaptureOptions): Promise<void> {
   const { deviceId } = options;
+  const captured = capturedBy(track);
+  if (captured) endCopies(captured);
   await track.restartTrack(typeof deviceId === 'string' ? { ...options, deviceId: { exact: deviceId } } : options);
 }
 

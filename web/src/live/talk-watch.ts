@@ -1,4 +1,5 @@
 import { level } from '#lobby/level.ts';
+import { copyToListen } from './listening-copy.ts';
 
 /** Every so many milliseconds the sound is looked at, over so many looks. */
 const LOOK_EVERY = 50;
@@ -14,9 +15,7 @@ export function isTalk(levels: readonly number[]): boolean {
 
 /** Listens to a microphone that is open and sends nothing, and tells when its owner talks all the same. Returns how to stop. */
 export function watchTalk(microphone: MediaStreamTrack, onTalk: () => void): () => void {
-  // Muted, the track itself is silent; a copy of it is not.
-  const copy = microphone.clone();
-  copy.enabled = true;
+  const copy = copyToListen(microphone);
   const audio = new AudioContext();
   const analyser = new AnalyserNode(audio, { fftSize: 2048 });
   audio.createMediaStreamSource(new MediaStream([copy])).connect(analyser);

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
+import { copyToListen } from '#live/listening-copy.ts';
 import classes from './LevelMeter.module.css';
 import { level } from './level.ts';
 
@@ -10,9 +11,7 @@ export function LevelMeter({ track }: { track: MediaStreamTrack }) {
   useEffect(() => {
     const audio = new AudioContext();
     const analyser = new AnalyserNode(audio, { fftSize: 1024 });
-    // Muted, the track itself is silent; a copy of it is not.
-    const copy = track.clone();
-    copy.enabled = true;
+    const copy = copyToListen(track);
     const source = audio.createMediaStreamSource(new MediaStream([copy]));
     source.connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
