@@ -60,3 +60,17 @@ export async function makePluggable(context: BrowserContext): Promise<void> {
 
 export const pullOut = (page: Page, label: string) => page.evaluate((name) => window.plugs.pull(name), label);
 export const putBack = (page: Page, label: string) => page.evaluate((name) => window.plugs.put(name), label);
+
+/** What a page really sends of a kind, as the track itself says; null where it sends none. */
+export async function sentFrom(page: Page, kind: 'audio' | 'video') {
+  return page.evaluate((wanted) => {
+    for (const connection of window.connections) {
+      if (connection.connectionState !== 'connected') continue;
+      for (const { track } of connection.getSenders()) {
+        if (track?.kind === wanted && track.readyState === 'live')
+          return { label: track.label, ...track.getSettings() };
+      }
+    }
+    return null;
+  }, kind);
+}

@@ -4,13 +4,14 @@ import { expectTrouble } from '#expect-trouble.ts';
 import { expect, newClass, type Person, test } from '#fixtures.ts';
 import { enter, inTheRoom, turnOn } from '#live-room.ts';
 import { expectNoVideo, expectSound, expectVideo } from '#media.ts';
-import { makePluggable, pullOut, putBack } from '#plugs.ts';
+import { makePluggable, pullOut, putBack, sentFrom } from '#plugs.ts';
 
-const [CAMERA, OTHER_CAMERA] = ['fake_device_0', 'fake_device_1'];
+/** The second of Chromium's cameras measures depths, and shows nothing that goes on. */
+const [CAMERA, DEPTHS, OTHER_CAMERA] = ['fake_device_0', 'fake_device_1', 'fake_device_2'];
 const OTHER_MICROPHONE = 'Fake Audio Input 2';
 
 test.use({
-  launchOptions: chromium(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=2']),
+  launchOptions: chromium(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=3']),
 });
 
 const settings = ({ page }: Person) => page.getByRole('dialog', { name: 'Settings', exact: true });
@@ -49,6 +50,21 @@ test('what was chosen is there again when the page is loaded again', async ({ ne
   await expect(settings(ines).getByLabel('Quality of my video')).toHaveValue('low');
 });
 
+test('a camera that is pulled out mid-call is replaced and said so, and the picture goes on for the others', async ({
+  newPerson,
+}) => {
+  const ines = await newPerson('Ines');
+  const amir = await newPerson('Amir');
+  await makePluggable(ines.context);
+  await inTheRoom(ines, amir);
+  const { page } = ines;
+  await pullOut(page, DEPTHS);
+  await pullOut(page, CAMERA);
+  await expect(page.getByText(`${CAMERA} is gone. You are seen through ${OTHER_CAMERA} now.`)).toBeVisible();
+  expect((await sentFrom(page, 'video'))?.label).toBe(OTHER_CAMERA);
+  await expectVideo(amir.page, ines.name);
+});
+
 test('with no other one to take its place the others see nothing, and it can be turned on again', async ({
   newPerson,
 }) => {
@@ -57,6 +73,7 @@ test('with no other one to take its place the others see nothing, and it can be 
   await makePluggable(ines.context);
   await inTheRoom(ines, amir);
   const { page } = ines;
+  await pullOut(page, DEPTHS);
   await pullOut(page, OTHER_CAMERA);
   await pullOut(page, CAMERA);
   await expect(page.getByText('Your camera is gone, and there is no other one')).toBeVisible();
