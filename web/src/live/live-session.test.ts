@@ -90,6 +90,7 @@ beforeEach(() => {
         return link;
       },
       soundBlocked: false,
+      startSound: async () => undefined,
       connect,
       whenRaised: async () => raises ?? raised,
       whenReceiving: async () => undefined,

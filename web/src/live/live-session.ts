@@ -90,6 +90,8 @@ export class LiveSession {
     if (this.#membership.kind === 'entering' || this.#membership.kind === 'inside') return;
     // The request is on its way before the page draws that it is busy.
     const asked = requestEntry(this.#session_id, entry);
+    // The browser may have held sound back from the connection that waits: it counts the click that led here.
+    void this.#media.connection?.startSound();
     this.#become({ kind: 'entering', entry });
     try {
       const access = await asked;

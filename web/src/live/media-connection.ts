@@ -189,8 +189,9 @@ export class MediaConnection {
     await this.#room.switchActiveDevice('audiooutput', speakerId);
   }
 
+  /** Counts only while the browser is told of a click. Where it still holds sound back, `soundBlocked` says so. */
   async startSound(): Promise<void> {
-    await this.#room.startAudio();
+    await this.#room.startAudio().catch(() => undefined);
   }
 
   close(): void {
