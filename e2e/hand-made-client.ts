@@ -56,4 +56,4 @@ export function sendSound(page: Page, source: 'microphone' | 'camera' | 'screen_
   }, source);
 }
 
-export const disconnect = (page: Page): Promise<void> => page.evaluate(() => window.room.disconnect());
+export const isConnected = (page: Page): Promise<boolean> => page.evaluate(() => window.room.state === 'connected');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { expectAccessible, expectAccessibleEverywhere } from '#axe.ts';
 import { chatOf, openChat, say } from '#chat.ts';
 import { expect, newClass, type Person, test } from '#fixtures.ts';
-import { connect, disconnect, handMadeClient, type MediaAccess, sendSound } from '#hand-made-client.ts';
+import { connect, handMadeClient, isConnected, type MediaAccess, sendSound } from '#hand-made-client.ts';
 import { enter, turnOn } from '#live-room.ts';
 import { expectSound, expectVideo, tileOf } from '#media.ts';
 import { watchSignalling } from '#signalling.ts';
@@ -231,9 +231,10 @@ test('a locked microphone cannot be published with a client of one’s own, by a
   await setRoom(ines, 'use their microphone');
   await expectStopped(ines.page, 'audio', ines.page);
   expect(await sendSound(client, 'microphone'), 'in the connection of before').toBe('refused');
-  expect(await sendSound(client, 'camera'), 'sound that says it is a picture').toBe('sent');
   expect(await sendSound(client, 'screen_share'), 'sound that says it is a screen').toBe('refused');
-  await disconnect(client);
+  // LiveKit takes sound that says it is a picture; who sends that is cut off, maybe before the answer is here.
+  await sendSound(client, 'camera');
+  await expect.poll(() => isConnected(client)).toBe(false);
   expect(await connect(client, before), 'by the token of before').toBe('refused');
 
   const minted = await amir.api.post(`/api/sessions/${id}/media_token/`);
