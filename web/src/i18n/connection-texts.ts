@@ -3,7 +3,6 @@ export const connection = {
   connection: {
     label: 'Connection',
     tryNow: 'Try now',
-    back: 'Connected again',
     connecting: {
       heading: 'Connecting picture and sound …',
       meanwhile: 'Chat, hands and polls work already.',

@@ -85,5 +85,6 @@ export const live = {
     left: '{{name}} left',
     handRaised: '{{name}} raised a hand',
     wordGiven: '{{name}} has the word',
+    back: 'Connected again',
   },
 } as const;

@@ -41,6 +41,14 @@ async function pass(milliseconds: number) {
 }
 const shown = () => screen.queryByRole('region', { name: 'Connection' })?.textContent ?? null;
 
+test('that it is over is said in words, also where the notice has not been loaded yet', async () => {
+  const { rerender } = render(notices('reconnecting'));
+  await act(() => vi.advanceTimersByTimeAsync(300));
+  rerender(notices('connected'));
+  await act(() => vi.advanceTimersByTimeAsync(300));
+  expect(screen.getByRole('status').textContent).toBe('Connected again');
+});
+
 test('all is well: not a word', async () => {
   render(notices('connected'));
   await pass(20_000);

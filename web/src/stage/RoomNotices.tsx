@@ -26,7 +26,7 @@ export function RoomNotices({ feed, live, state }: { feed: OpenFeed; live: LiveS
   const shown = trouble !== null && (slow || slower);
   const told = useRef(false);
   useEffect(() => {
-    if (told.current && !shown) announce(t('connection.back'));
+    if (told.current && !shown) announce(t('said.back'));
     told.current = shown;
   }, [shown, t]);
   useEffect(() => {
