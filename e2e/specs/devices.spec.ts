@@ -22,6 +22,49 @@ async function openSettings(person: Person, section: 'Sound' | 'Picture' | 'Data
   await settings(person).getByRole('tab', { name: section }).click();
 }
 
+/** Looks again and again, until the returned function is called: says whether the list ever had this person muted. */
+function watchSound(person: Person, id: number): () => Promise<boolean> {
+  let over = false;
+  const looking = (async () => {
+    let muted = false;
+    while (!over) {
+      const { participants } = await (await person.api.get(`/api/sessions/${id}/live_participants/`)).json();
+      const me = participants.find((one: { user: { id: number } }) => one.user.id === person.id);
+      muted ||= me?.audio_enabled !== true;
+    }
+    return muted;
+  })();
+  return () => {
+    over = true;
+    return looking;
+  };
+}
+
+test('another microphone, other processing and another camera are taken without muting, and the others go on hearing and seeing', async ({
+  newPerson,
+}) => {
+  const ines = await newPerson('Ines');
+  const amir = await newPerson('Amir');
+  const id = await inTheRoom(ines, amir);
+  await expectSound(amir.page);
+  const wasMuted = watchSound(ines, id);
+
+  await openSettings(ines, 'Sound');
+  await settings(ines).getByLabel('Microphone', { exact: true }).selectOption({ label: OTHER_MICROPHONE });
+  await expect.poll(async () => (await sentFrom(ines.page, 'audio'))?.label).toBe(OTHER_MICROPHONE);
+  await expectSound(amir.page);
+  await settings(ines).getByLabel('Noise suppression').uncheck();
+  await expect.poll(async () => (await sentFrom(ines.page, 'audio'))?.noiseSuppression).toBe(false);
+  expect((await sentFrom(ines.page, 'audio'))?.label).toBe(OTHER_MICROPHONE);
+  await expectSound(amir.page);
+
+  await settings(ines).getByRole('tab', { name: 'Picture' }).click();
+  await settings(ines).getByLabel('Camera', { exact: true }).selectOption({ label: OTHER_CAMERA });
+  await expect.poll(async () => (await sentFrom(ines.page, 'video'))?.label).toBe(OTHER_CAMERA);
+  await expectVideo(amir.page, ines.name);
+  expect(await wasMuted()).toBe(false);
+});
+
 test('what was chosen is there again when the page is loaded again', async ({ newPerson }) => {
   const ines = await newPerson('Ines');
   const id = await newClass(ines, []);
