@@ -1,4 +1,4 @@
-import { mayUse, type RightsSituation, type ScreenSharing, type ViewRole } from '@lectern/contract';
+import { mayUse, moderates, type RightsSituation, type ScreenSharing, type ViewRole } from '@lectern/contract';
 import type { Source } from '#media/engine.ts';
 
 /** What somebody in the room may send now. A screen only where they asked for it and it was granted. */
@@ -17,5 +17,5 @@ export function onShare(
   others: number,
 ): 'beside' | 'instead' | 'refused' {
   if (sharing === 'many' || others === 0) return 'beside';
-  return role === 'host' || role === 'cohost' ? 'instead' : 'refused';
+  return moderates(role) ? 'instead' : 'refused';
 }
