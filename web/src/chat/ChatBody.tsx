@@ -1,6 +1,6 @@
 import { type Message, mayUse, moderates, type SessionView } from '@lectern/contract';
 import { IconLock } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import { personName } from '#people/person-name.ts';
 import { Confirm } from '#ui/Confirm.tsx';
@@ -80,6 +80,8 @@ export function ChatBody({ room, state, view }: ChatBodyProps) {
       }),
     [state.messages, state.pending, room, read_until],
   );
+  // In a full room the log takes its time to draw: the field is empty, and the key is answered, before.
+  const shown = useDeferredValue(rows);
   const unseen = state.messages.filter((one) => one.id > read && one.user.id !== room.account_id).length;
 
   function stopPicking() {
@@ -91,7 +93,7 @@ export function ChatBody({ room, state, view }: ChatBodyProps) {
     <ChatFrameContext value={frame}>
       <FileDrop onFiles={composer.attach}>
         <MessageLog
-          rows={rows}
+          rows={shown}
           loaded={state}
           onOlder={onOlder}
           unseen={unseen}
