@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './bookings.ts';
 export * from './chat.ts';
 export * from './chat-requests.ts';
+export * from './documents.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './full-name.ts';
