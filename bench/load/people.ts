@@ -55,6 +55,7 @@ async function insertSession(db: pg.Client, [host, ...learners]: number[]): Prom
     [host],
   );
   const session_id = rows[0]?.id ?? 0;
+  await db.query(`insert into board_page (session_id, name) values ($1, '')`, [session_id]);
   await db.query(
     `insert into booking (session_id, account_id, status, message, created_at, decided_at)
      select $1, id, 'approved', '', now(), now() from unnest($2::int[]) id`,

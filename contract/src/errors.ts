@@ -75,6 +75,17 @@ export const errors = {
   poll_no_such_option: { status: 400, sentence: 'The poll has no such option' },
   too_many_polls: { status: 400, sentence: 'This session has as many polls as it can have' },
 
+  // Board
+  board_locked: { status: 403, sentence: 'Drawing on the board is locked' },
+  page_not_found: { status: 404, sentence: 'Page not found' },
+  too_many_pages: { status: 400, sentence: 'This board has as many pages as it can have' },
+  last_page: { status: 400, sentence: 'The last page of a board cannot be removed' },
+  nothing_to_restore: { status: 400, sentence: 'This page has no clearing that could be taken back' },
+  board_file_not_found: { status: 404, sentence: 'Picture not found' },
+  board_file_too_large: { status: 413, sentence: 'A picture can have 25 MB at most' },
+  board_file_type: { status: 415, sentence: 'Only pictures can be put on the board' },
+  too_many_board_files: { status: 400, sentence: 'This board has as many pictures as it can have' },
+
   // Bookings
   booking_not_found: { status: 404, sentence: 'Booking not found' },
   booking_exists: { status: 400, sentence: 'You have already requested to join this session' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { User } from './accounts.ts';
+import { BoardPage } from './board.ts';
 import { Booking } from './bookings.ts';
 import { Message } from './chat.ts';
 import { Hand, LowerReason } from './hands.ts';
@@ -75,6 +76,17 @@ export const eventData = {
   'poll.voted': z.object({ poll_id: Id, option: z.int().nonnegative() }),
   'poll.closed': z.object({ poll_id: Id }),
   'poll.shown': z.object({ poll_id: Id, result: PollResult }),
+  'board.page_added': z.object({ page: BoardPage }),
+  'board.page_renamed': z.object({ page_id: Id, name: z.string() }),
+  'board.page_removed': z.object({ page_id: Id }),
+  /** All that was on it is gone, and comes back by one `board.page_restored` as long as it is not cleared again. */
+  'board.page_cleared': z.object({ page_id: Id, clear_id: Id }),
+  'board.page_restored': z.object({ page_id: Id, clear_id: Id }),
+  /** A host turned to it. */
+  'board.page_opened': z.object({ page_id: Id }),
+  /** A host's board leads: the others' follow it, instead of whoever led before. */
+  'board.led': z.object({ user: User }),
+  'board.lead_ended': z.object({ account_id: Id }),
 } as const;
 
 export type EventType = keyof typeof eventData;
@@ -141,6 +153,14 @@ export const SessionEvent = z
     envelope('poll.voted', eventData['poll.voted']),
     envelope('poll.closed', eventData['poll.closed']),
     envelope('poll.shown', eventData['poll.shown']),
+    envelope('board.page_added', eventData['board.page_added']),
+    envelope('board.page_renamed', eventData['board.page_renamed']),
+    envelope('board.page_removed', eventData['board.page_removed']),
+    envelope('board.page_cleared', eventData['board.page_cleared']),
+    envelope('board.page_restored', eventData['board.page_restored']),
+    envelope('board.page_opened', eventData['board.page_opened']),
+    envelope('board.led', eventData['board.led']),
+    envelope('board.lead_ended', eventData['board.lead_ended']),
   ])
   .meta({ id: 'SessionEvent' });
 export type SessionEvent = z.infer<typeof SessionEvent>;

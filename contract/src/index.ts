@@ -1,4 +1,7 @@
 export * from './accounts.ts';
+export * from './board.ts';
+export * from './board-document.ts';
+export * from './board-requests.ts';
 export * from './bookings.ts';
 export * from './chat.ts';
 export * from './chat-requests.ts';

@@ -7,7 +7,15 @@ export const ModerationEdit = z
   .object({
     door_open: z.boolean(),
     screen_sharing: ScreenSharing,
-    locks: z.object({ microphone: z.boolean(), camera: z.boolean(), screen: z.boolean(), hand: z.boolean() }).partial(),
+    locks: z
+      .object({
+        microphone: z.boolean(),
+        camera: z.boolean(),
+        screen: z.boolean(),
+        hand: z.boolean(),
+        board: z.boolean(),
+      })
+      .partial(),
   })
   .partial()
   .meta({ id: 'ModerationEdit' });

@@ -3,7 +3,7 @@ import type { SessionEvent } from './events.ts';
 import { Id } from './primitives.ts';
 
 /** What a person in the room may do, and a host may lock for all but themselves. */
-export const Right = z.enum(['microphone', 'camera', 'screen', 'chat', 'hand']);
+export const Right = z.enum(['microphone', 'camera', 'screen', 'chat', 'hand', 'board']);
 export type Right = z.infer<typeof Right>;
 
 /** The rights whose lock is in `locks`. The chat's is `chat_open`, with a route of its own. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { User } from './accounts.ts';
+import { applyToBoard, BoardView } from './board.ts';
 import { MESSAGES_IN_VIEW, Message } from './chat.ts';
 import type { SessionEvent } from './events.ts';
 import { Hand } from './hands.ts';
@@ -20,6 +21,7 @@ export const RoomView = z
     word: User.nullable(),
     /** In order of opening. */
     polls: z.array(Poll),
+    board: BoardView,
   })
   .meta({ id: 'RoomView' });
 export type RoomView = z.infer<typeof RoomView>;
@@ -27,7 +29,15 @@ export type RoomView = z.infer<typeof RoomView>;
 /** Those events that change what the room shares. */
 export type RoomEvent = Extract<
   SessionEvent,
-  { type: `chat.${string}` | `hand.${string}` | `word.${string}` | `poll.${string}` | 'session.ended' }
+  {
+    type:
+      | `chat.${string}`
+      | `hand.${string}`
+      | `word.${string}`
+      | `poll.${string}`
+      | `board.${string}`
+      | 'session.ended';
+  }
 >;
 export type MessageEvent = Extract<RoomEvent, { type: 'chat.edited' | 'chat.deleted' | 'chat.reacted' }>;
 
@@ -73,12 +83,22 @@ export function applyToRoom(room: RoomView, event: RoomEvent, viewer: { role: Vi
       return withPoll(room, event.data.poll_id, { status: 'closed' });
     case 'poll.shown':
       return withPoll(room, event.data.poll_id, { status: 'shown', result: event.data.result });
+    case 'board.page_added':
+    case 'board.page_renamed':
+    case 'board.page_removed':
+    case 'board.page_cleared':
+    case 'board.page_restored':
+    case 'board.page_opened':
+    case 'board.led':
+    case 'board.lead_ended':
+      return { ...room, board: applyToBoard(room.board, event) };
     case 'session.ended':
       return {
         ...room,
         hands: [],
         word: null,
         polls: room.polls.map((one) => (one.status === 'open' ? { ...one, status: 'closed' as const } : one)),
+        board: applyToBoard(room.board, event),
       };
     default:
       return event satisfies never;

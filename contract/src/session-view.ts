@@ -126,6 +126,14 @@ function fold(view: SessionView, event: SessionEvent): SessionView {
     case 'poll.voted':
     case 'poll.closed':
     case 'poll.shown':
+    case 'board.page_added':
+    case 'board.page_renamed':
+    case 'board.page_removed':
+    case 'board.page_cleared':
+    case 'board.page_restored':
+    case 'board.page_opened':
+    case 'board.led':
+    case 'board.lead_ended':
       return { ...view, room: room(view, event) };
     default:
       return event satisfies never;

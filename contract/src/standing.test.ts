@@ -13,7 +13,7 @@ const locked: RightsSituation = {
   moderation: {
     door_open: true,
     screen_sharing: 'one',
-    locks: ['microphone', 'camera', 'screen', 'hand'],
+    locks: ['microphone', 'camera', 'screen', 'hand', 'board'],
     exemptions: [{ account_id: EXEMPT, rights: ['camera', 'chat'] }],
     cohosts: [COHOST],
   },

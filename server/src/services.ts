@@ -1,12 +1,13 @@
 import type { Reacted } from '@lectern/contract';
 import { createAttendanceService } from '#attendance/service.ts';
+import { insertPage, readBoard } from '#board/store.ts';
 import { createBookingsService } from '#bookings/service.ts';
 import { listBookings } from '#bookings/store.ts';
 import { createAttachmentFiles } from '#chat/attachment-files.ts';
 import { createAttachmentService } from '#chat/attachment-service.ts';
 import { createChatService } from '#chat/service.ts';
 import { listMessages } from '#chat/store.ts';
-import type { Database } from '#db/connect.ts';
+import type { Database, Tx } from '#db/connect.ts';
 import { createEventLog } from '#events/log.ts';
 import { readLastSeqs } from '#events/store.ts';
 import { createReactionsService } from '#hands/reactions.ts';
@@ -46,7 +47,8 @@ export function createServices(parts: ServicesParts) {
   const { db, media, now, publish, enforceRights: enforce, onMediaError } = parts;
   const log = createEventLog({ db, now, publish });
   const site = createSiteService({ db });
-  const sessions = createSessionsService({ db, log, site, now });
+  const addFirstPage = (tx: Tx, session_id: number) => insertPage(tx, session_id, '');
+  const sessions = createSessionsService({ db, log, site, now, addFirstPage });
   const rights = createRights({ db });
   const { mayUseNow } = rights;
   const screens = createScreensService({ log, enforce });
@@ -101,6 +103,7 @@ export function createServices(parts: ServicesParts) {
     readMessages: (tx, id, reader, limit) => listMessages(tx, id, reader, { direction: 'back', limit }),
     readHands,
     readPolls: listPolls,
+    readBoard,
     readModeration,
   });
   return {

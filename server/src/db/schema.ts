@@ -1,4 +1,4 @@
-import type { LeaveReason, LockableRight, Right, ScreenSharing } from '@lectern/contract';
+import type { BoardFileType, LeaveReason, LockableRight, Right, ScreenSharing } from '@lectern/contract';
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
@@ -14,6 +14,7 @@ import {
   text,
   timestamp,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
@@ -136,6 +137,10 @@ export const session = pgTable(
     screen_sharing: text('screen_sharing').$type<ScreenSharing>().notNull().default('one'),
     /** Who has been given the word. */
     word_account_id: integer('word_account_id').references(() => account.id),
+    /** The page of the board that a host turned to last; null: the first. */
+    open_page_id: integer('open_page_id').references((): AnyPgColumn => boardPage.id, { onDelete: 'set null' }),
+    /** Whose board the others' follow. */
+    lead_account_id: integer('lead_account_id').references(() => account.id),
     /** The number of the last event of this session. */
     last_seq: integer('last_seq').notNull().default(0),
     /** What lists are ordered by. */
@@ -375,6 +380,44 @@ export const pollVote = pgTable(
     option: smallint('option').notNull(),
   },
   (table) => [uniqueIndex('poll_vote_once').on(table.poll_id, table.account_id)],
+);
+
+/** One sheet of a session's board; what is drawn on it is a document of its own. There is always one. */
+export const boardPage = pgTable(
+  'board_page',
+  {
+    id: id(),
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    /** Empty: shown by its place. */
+    name: text('name').notNull(),
+    /** How many clearings were begun: the last one's number. */
+    clears: integer('clears').notNull().default(0),
+    /** The clearing that can still be taken back; null: none. */
+    cleared: integer('cleared'),
+  },
+  (table) => [index('board_page_session').on(table.session_id, table.id)],
+);
+
+/** A picture for the board; its bytes lie in a file of the same name. */
+export const boardFile = pgTable(
+  'board_file',
+  {
+    id: uuid('id').primaryKey(),
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    /** The name people gave it; it is never the name of a file on disk. */
+    name: text('name').notNull(),
+    media_type: text('media_type').$type<BoardFileType>().notNull(),
+    size: integer('size').notNull(),
+    created_at: instant('created_at').notNull(),
+  },
+  (table) => [index('board_file_session').on(table.session_id)],
 );
 
 /** A running server of this site, and when it last said so. */

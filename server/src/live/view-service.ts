@@ -24,6 +24,7 @@ export interface ViewParts {
   readMessages: (db: Executor, id: number, reader: RoomReader, limit: number) => Promise<RoomView['messages']>;
   readHands: (db: Executor, id: number) => Promise<Pick<RoomView, 'hands' | 'word'>>;
   readPolls: (db: Executor, id: number, reader: RoomReader) => Promise<RoomView['polls']>;
+  readBoard: (db: Executor, session: Standing['session']) => Promise<RoomView['board']>;
   readModeration: (db: Executor, session: Standing['session']) => Promise<Moderation>;
 }
 
@@ -87,6 +88,7 @@ export function createViewService({ db, ...parts }: ViewParts) {
       has_older_messages: latest.length > MESSAGES_IN_VIEW,
       ...(await parts.readHands(tx, session.id)),
       polls: await parts.readPolls(tx, session.id, pollReader),
+      board: await parts.readBoard(tx, session),
     };
   }
 

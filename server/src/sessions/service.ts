@@ -6,7 +6,7 @@ import {
   type SessionEdit,
   type SessionListQuery,
 } from '@lectern/contract';
-import type { Database } from '#db/connect.ts';
+import type { Database, Tx } from '#db/connect.ts';
 import type { Command, EventLog } from '#events/log.ts';
 import { decodeCursor, encodeCursor } from '#http/cursor.ts';
 import { Refusal } from '#http/refusal.ts';
@@ -26,11 +26,13 @@ export interface SessionsParts {
   log: EventLog;
   site: Pick<SiteService, 'needsApproval'>;
   now: () => Date;
+  /** A session's board has a page from the first moment on. */
+  addFirstPage: (tx: Tx, session_id: number) => Promise<unknown>;
 }
 
 export type SessionsService = ReturnType<typeof createSessionsService>;
 
-export function createSessionsService({ db, log, site, now }: SessionsParts) {
+export function createSessionsService({ db, log, site, now, addFirstPage }: SessionsParts) {
   /** The session as `actor` sees it; refuses where they may not know of it. */
   async function get(actor: Actor, id: number): Promise<Session> {
     const standing = await readStanding(db.orm, actor, id);
@@ -67,6 +69,7 @@ export function createSessionsService({ db, log, site, now }: SessionsParts) {
           scheduled_end,
           created_at: at,
         });
+        await addFirstPage(tx, core.id);
         await recordFor(core.id)('session.created', { session: core }, { to: 'public' });
         return { ...core, my_booking: null, participants: 0, approved: 0 };
       }

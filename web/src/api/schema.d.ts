@@ -3562,6 +3562,36 @@ export interface components {
             email: string;
             is_admin: boolean;
         };
+        BoardPageInput: {
+            id: number;
+            name: string;
+        };
+        BoardViewInput: {
+            pages: components["schemas"]["BoardPageInput"][];
+            open_page_id: number;
+            led_by: components["schemas"]["UserInput"] | null;
+            cleared: {
+                page_id: number;
+                clear_id: number;
+            }[];
+        };
+        PageCreateInput: {
+            /** @default  */
+            name: string;
+        };
+        PageEditInput: {
+            name: string;
+        };
+        LeadChangeInput: {
+            on: boolean;
+        };
+        BoardFileInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            media_type: "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif" | "image/bmp";
+            size: number;
+        };
         BookingInput: {
             id: number;
             session_id: number;
@@ -3635,7 +3665,7 @@ export interface components {
         ErrorInput: {
             error: string;
             /** @enum {string} */
-            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
+            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "board_locked" | "page_not_found" | "too_many_pages" | "last_page" | "nothing_to_restore" | "board_file_not_found" | "board_file_too_large" | "board_file_type" | "too_many_board_files" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
             details?: {
                 path: string;
                 message: string;
@@ -3665,10 +3695,10 @@ export interface components {
             door_open: boolean;
             /** @enum {string} */
             screen_sharing: "one" | "many";
-            locks: ("microphone" | "camera" | "screen" | "hand")[];
+            locks: ("microphone" | "camera" | "screen" | "hand" | "board")[];
             exemptions: {
                 account_id: number;
-                rights: ("microphone" | "camera" | "screen" | "chat" | "hand")[];
+                rights: ("microphone" | "camera" | "screen" | "chat" | "hand" | "board")[];
             }[];
             cohosts: number[];
         };
@@ -4008,7 +4038,7 @@ export interface components {
             type: "right.locked";
             data: {
                 /** @enum {string} */
-                right: "microphone" | "camera" | "screen" | "hand";
+                right: "microphone" | "camera" | "screen" | "hand" | "board";
             };
         } | {
             session_id: number;
@@ -4020,7 +4050,7 @@ export interface components {
             type: "right.unlocked";
             data: {
                 /** @enum {string} */
-                right: "microphone" | "camera" | "screen" | "hand";
+                right: "microphone" | "camera" | "screen" | "hand" | "board";
             };
         } | {
             session_id: number;
@@ -4033,7 +4063,7 @@ export interface components {
             data: {
                 account_id: number;
                 /** @enum {string} */
-                right: "microphone" | "camera" | "screen" | "chat" | "hand";
+                right: "microphone" | "camera" | "screen" | "chat" | "hand" | "board";
             };
         } | {
             session_id: number;
@@ -4046,7 +4076,7 @@ export interface components {
             data: {
                 account_id: number;
                 /** @enum {string} */
-                right: "microphone" | "camera" | "screen" | "chat" | "hand";
+                right: "microphone" | "camera" | "screen" | "chat" | "hand" | "board";
             };
         } | {
             session_id: number;
@@ -4284,6 +4314,97 @@ export interface components {
                     }[] | null;
                 };
             };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_added";
+            data: {
+                page: components["schemas"]["BoardPageInput"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_renamed";
+            data: {
+                page_id: number;
+                name: string;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_removed";
+            data: {
+                page_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_cleared";
+            data: {
+                page_id: number;
+                clear_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_restored";
+            data: {
+                page_id: number;
+                clear_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_opened";
+            data: {
+                page_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.led";
+            data: {
+                user: components["schemas"]["UserInput"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.lead_ended";
+            data: {
+                account_id: number;
+            };
         };
         ConcealedEventInput: {
             session_id: number;
@@ -4334,12 +4455,13 @@ export interface components {
                 camera?: boolean;
                 screen?: boolean;
                 hand?: boolean;
+                board?: boolean;
             };
         };
         ExemptionChangeInput: {
             account_id: number;
             /** @enum {string} */
-            right: "microphone" | "camera" | "screen" | "chat" | "hand";
+            right: "microphone" | "camera" | "screen" | "chat" | "hand" | "board";
             on: boolean;
         };
         CohostChangeInput: {
@@ -4372,6 +4494,7 @@ export interface components {
             hands: components["schemas"]["HandInput"][];
             word: components["schemas"]["UserInput"] | null;
             polls: components["schemas"]["PollInput"][];
+            board: components["schemas"]["BoardViewInput"];
         };
         SessionViewInput: {
             seq: number;
@@ -4464,6 +4587,36 @@ export interface components {
             email: string;
             is_admin: boolean;
         };
+        BoardPage: {
+            id: number;
+            name: string;
+        };
+        BoardView: {
+            pages: components["schemas"]["BoardPage"][];
+            open_page_id: number;
+            led_by: components["schemas"]["User"] | null;
+            cleared: {
+                page_id: number;
+                clear_id: number;
+            }[];
+        };
+        PageCreate: {
+            /** @default  */
+            name: string;
+        };
+        PageEdit: {
+            name: string;
+        };
+        LeadChange: {
+            on: boolean;
+        };
+        BoardFile: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            media_type: "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif" | "image/bmp";
+            size: number;
+        };
         Booking: {
             id: number;
             session_id: number;
@@ -4537,7 +4690,7 @@ export interface components {
         Error: {
             error: string;
             /** @enum {string} */
-            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
+            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "board_locked" | "page_not_found" | "too_many_pages" | "last_page" | "nothing_to_restore" | "board_file_not_found" | "board_file_too_large" | "board_file_type" | "too_many_board_files" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "site_not_empty" | "service_unavailable" | "internal_error";
             details?: {
                 path: string;
                 message: string;
@@ -4567,10 +4720,10 @@ export interface components {
             door_open: boolean;
             /** @enum {string} */
             screen_sharing: "one" | "many";
-            locks: ("microphone" | "camera" | "screen" | "hand")[];
+            locks: ("microphone" | "camera" | "screen" | "hand" | "board")[];
             exemptions: {
                 account_id: number;
-                rights: ("microphone" | "camera" | "screen" | "chat" | "hand")[];
+                rights: ("microphone" | "camera" | "screen" | "chat" | "hand" | "board")[];
             }[];
             cohosts: number[];
         };
@@ -4910,7 +5063,7 @@ export interface components {
             type: "right.locked";
             data: {
                 /** @enum {string} */
-                right: "microphone" | "camera" | "screen" | "hand";
+                right: "microphone" | "camera" | "screen" | "hand" | "board";
             };
         } | {
             session_id: number;
@@ -4922,7 +5075,7 @@ export interface components {
             type: "right.unlocked";
             data: {
                 /** @enum {string} */
-                right: "microphone" | "camera" | "screen" | "hand";
+                right: "microphone" | "camera" | "screen" | "hand" | "board";
             };
         } | {
             session_id: number;
@@ -4935,7 +5088,7 @@ export interface components {
             data: {
                 account_id: number;
                 /** @enum {string} */
-                right: "microphone" | "camera" | "screen" | "chat" | "hand";
+                right: "microphone" | "camera" | "screen" | "chat" | "hand" | "board";
             };
         } | {
             session_id: number;
@@ -4948,7 +5101,7 @@ export interface components {
             data: {
                 account_id: number;
                 /** @enum {string} */
-                right: "microphone" | "camera" | "screen" | "chat" | "hand";
+                right: "microphone" | "camera" | "screen" | "chat" | "hand" | "board";
             };
         } | {
             session_id: number;
@@ -5186,6 +5339,97 @@ export interface components {
                     }[] | null;
                 };
             };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_added";
+            data: {
+                page: components["schemas"]["BoardPage"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_renamed";
+            data: {
+                page_id: number;
+                name: string;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_removed";
+            data: {
+                page_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_cleared";
+            data: {
+                page_id: number;
+                clear_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_restored";
+            data: {
+                page_id: number;
+                clear_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.page_opened";
+            data: {
+                page_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.led";
+            data: {
+                user: components["schemas"]["User"];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "board.lead_ended";
+            data: {
+                account_id: number;
+            };
         };
         ConcealedEvent: {
             session_id: number;
@@ -5236,12 +5480,13 @@ export interface components {
                 camera?: boolean;
                 screen?: boolean;
                 hand?: boolean;
+                board?: boolean;
             };
         };
         ExemptionChange: {
             account_id: number;
             /** @enum {string} */
-            right: "microphone" | "camera" | "screen" | "chat" | "hand";
+            right: "microphone" | "camera" | "screen" | "chat" | "hand" | "board";
             on: boolean;
         };
         CohostChange: {
@@ -5274,6 +5519,7 @@ export interface components {
             hands: components["schemas"]["Hand"][];
             word: components["schemas"]["User"] | null;
             polls: components["schemas"]["Poll"][];
+            board: components["schemas"]["BoardView"];
         };
         SessionView: {
             seq: number;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '#api/api-error.ts';
 import type { OpenFeed } from '#live/session-store.ts';
-import { feedWith, person, viewWith } from '#live/testing.ts';
+import { feedWith, person, roomWith, viewWith } from '#live/testing.ts';
 import { ChatRoom } from './chat-room.ts';
 import { toRows } from './rows.ts';
 import { messageWith } from './testing.ts';
@@ -35,7 +35,7 @@ function followed() {
 }
 
 function feedOf(messages: Message[]): OpenFeed {
-  const room = { chat_open: true, messages, has_older_messages: false, hands: [], word: null, polls: [] };
+  const room = roomWith({ messages });
   return feedWith(viewWith({ room, my_stay: { id: 1, tab: null, ended: null } }, 'ongoing'));
 }
 

@@ -5,7 +5,7 @@ import { act, cleanup, renderHook } from '@testing-library/react';
 import { createElement, type ReactNode } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OpenFeed } from '#live/session-store.ts';
-import { feedWith, person, viewWith } from '#live/testing.ts';
+import { feedWith, person, roomWith, viewWith } from '#live/testing.ts';
 import { ChatRoom } from './chat-room.ts';
 import { messageWith } from './testing.ts';
 import { useComposer } from './use-composer.ts';
@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 function composing(messages = [messageWith(1)]) {
-  const room = { chat_open: true, messages, has_older_messages: false, hands: [], word: null, polls: [] };
+  const room = roomWith({ messages });
   const feed: OpenFeed = feedWith(viewWith({ room, my_stay: { id: 1, tab: null, ended: null } }, 'ongoing'));
   const quiet = () => () => undefined;
   const chat = new ChatRoom({ session_id: 7, getFeed: () => feed, subscribe: quiet, onEvent: quiet }, 2);

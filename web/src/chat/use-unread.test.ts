@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { feedWith, person, viewWith } from '#live/testing.ts';
+import { feedWith, person, roomWith, viewWith } from '#live/testing.ts';
 import { markRead } from './last-read.ts';
 import { messages, messageWith } from './testing.ts';
 import { useUnread } from './use-unread.ts';
@@ -13,7 +13,7 @@ let session = 100;
 
 function feedOf(shown: ReturnType<typeof messages>) {
   const view = viewWith({
-    room: { chat_open: true, messages: shown, has_older_messages: false, hands: [], word: null, polls: [] },
+    room: roomWith({ messages: shown }),
   });
   return feedWith({ ...view, session: { ...view.session, id: session } });
 }

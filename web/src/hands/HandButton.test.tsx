@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { runShortcut } from '#keyboard/actions.ts';
-import { feedWith, moderationWith, person, viewWith } from '#live/testing.ts';
+import { feedWith, moderationWith, person, roomWith, viewWith } from '#live/testing.ts';
 import { HandButton } from './HandButton.tsx';
 
 // What Mantine asks of a browser and jsdom does not have.
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 const moderation = moderationWith({ locks: ['hand'] });
-const room = { chat_open: true, messages: [], has_older_messages: false, hands: [], word: null, polls: [] };
+const room = roomWith();
 
 const client = new QueryClient();
 

@@ -1,16 +1,11 @@
-import type { RoomView } from '@lectern/contract';
 import { expect, test } from 'vitest';
+import { roomWith } from '#live/testing.ts';
 import { handNumber, waitedTime } from './hand-queue.ts';
 
 const user = (id: number) => ({ id, first_name: 'P', last_name: '', username: `p${id}` });
-const room: RoomView = {
-  chat_open: true,
-  messages: [],
-  has_older_messages: false,
-  word: null,
-  polls: [],
+const room = roomWith({
   hands: [7, 3].map((id) => ({ user: user(id), raised_at: '2026-01-01T10:00:00.000Z' })),
-};
+});
 
 test('the queue is numbered in order of raising', () => {
   expect([7, 3, 5].map((id) => handNumber(room, id))).toEqual([1, 2, null]);

@@ -14,6 +14,7 @@ export const moderation = {
         screen: 'Allow sharing a screen',
         chat: 'Allow writing in the chat',
         hand: 'Allow raising a hand',
+        board: 'Allow drawing on the board',
       },
       forbid: {
         microphone: 'Lock the microphone again',
@@ -21,6 +22,7 @@ export const moderation = {
         screen: 'Lock sharing a screen again',
         chat: 'Lock writing in the chat again',
         hand: 'Lock raising a hand again',
+        board: 'Lock drawing on the board again',
       },
       cohost: { make: 'Make co-host', dismiss: 'Dismiss as co-host' },
       remove: 'Remove from the session …',
@@ -49,6 +51,7 @@ export const moderation = {
         screen: 'May share a screen',
         chat: 'May write in the chat',
         hand: 'May raise a hand',
+        board: 'May draw on the board',
       },
     },
     list: {
@@ -70,6 +73,7 @@ export const moderation = {
         screen: 'share their screen',
         chat: 'write in the chat',
         hand: 'raise their hand',
+        board: 'draw on the board',
       },
       locked: 'Locked for everyone, but not for:',
       lockedForAll: 'Locked for everyone.',
@@ -79,6 +83,7 @@ export const moderation = {
         screen: 'May share a screen all the same',
         chat: 'May write in the chat all the same',
         hand: 'May raise a hand all the same',
+        board: 'May draw on the board all the same',
       },
       unknown: 'Somebody who is not here',
       endException: 'No exception for {{name}} any more',
@@ -106,6 +111,7 @@ export const moderation = {
       screen: 'Screen sharing locked',
       chat: 'Chat closed',
       hand: 'Hands locked',
+      board: 'Board locked',
     },
     told: {
       muted: { microphone: '{{name}} has muted you', camera: '{{name}} has turned off your camera' },
@@ -116,6 +122,7 @@ export const moderation = {
         screen: '{{name}} has locked screen sharing',
         chat: '{{name}} has closed the chat',
         hand: '{{name}} has locked raising hands',
+        board: '{{name}} has locked drawing on the board',
       },
       unlocked: {
         microphone: 'You may use your microphone again',
@@ -123,6 +130,7 @@ export const moderation = {
         screen: 'You may share your screen again',
         chat: 'You may write in the chat again',
         hand: 'You may raise your hand again',
+        board: 'You may draw on the board again',
       },
       exempted: {
         microphone: '{{name}} lets you use your microphone, although microphones are locked',
@@ -130,6 +138,7 @@ export const moderation = {
         screen: '{{name}} lets you share your screen, although that is locked',
         chat: '{{name}} lets you write in the closed chat',
         hand: '{{name}} lets you raise your hand, although that is locked',
+        board: '{{name}} lets you draw on the board, although that is locked',
       },
       cohost: 'You are a co-host now: you can start and end the session, let people in, and moderate',
       notCohost: 'You are not a co-host any more',

@@ -1,4 +1,4 @@
-import type { Moderation, SessionStatus, SessionView } from '@lectern/contract';
+import type { BoardView, Moderation, RoomView, SessionStatus, SessionView } from '@lectern/contract';
 import type { OpenFeed } from './session-store.ts';
 
 /** What the tests of this folder start from: a session of account 1, seen by account 2. */
@@ -36,6 +36,25 @@ export const moderationWith = (changes: Partial<Moderation> = {}): Moderation =>
   locks: [],
   exemptions: [],
   cohosts: [],
+  ...changes,
+});
+
+export const boardWith = (changes: Partial<BoardView> = {}): BoardView => ({
+  pages: [{ id: 70, name: '' }],
+  open_page_id: 70,
+  led_by: null,
+  cleared: [],
+  ...changes,
+});
+
+export const roomWith = (changes: Partial<RoomView> = {}): RoomView => ({
+  chat_open: true,
+  messages: [],
+  has_older_messages: false,
+  hands: [],
+  word: null,
+  polls: [],
+  board: boardWith(),
   ...changes,
 });
 

@@ -2,6 +2,7 @@ import type { Right } from '@lectern/contract';
 import { Loader } from '@mantine/core';
 import {
   type Icon,
+  IconChalkboard,
   IconDoorExit,
   IconHandStop,
   IconMessage,
@@ -22,6 +23,7 @@ export const RIGHT_ICONS: Record<Right, Icon> = {
   screen: IconScreenShare,
   chat: IconMessage,
   hand: IconHandStop,
+  board: IconChalkboard,
 };
 
 /** The picture beside an entry of the menu; turning while the server has not answered. */

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '#api/api-error.ts';
 import * as chat from '#api/chat.ts';
 import * as api from '#api/moderation.ts';
-import { feedWith, moderationWith, participant, viewWith } from '#live/testing.ts';
+import { feedWith, moderationWith, participant, roomWith, viewWith } from '#live/testing.ts';
 import { RoomSettings } from './RoomSettings.tsx';
 
 // What Mantine and dialogs ask of a browser and jsdom does not have.
@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-const room = { chat_open: true, messages: [], has_older_messages: false, hands: [], word: null, polls: [] };
+const room = roomWith();
 const locked = moderationWith({
   locks: ['microphone'],
   cohosts: [4],

@@ -2,7 +2,7 @@
 import type { Poll } from '@lectern/contract';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { feedWith, viewWith } from '#live/testing.ts';
+import { feedWith, roomWith, viewWith } from '#live/testing.ts';
 import { Announcer } from '#ui/announcer.tsx';
 import { pollWith, TestTheme } from './testing.tsx';
 import { usePollNews } from './use-poll-news.ts';
@@ -13,7 +13,7 @@ const feedOf = (polls: Poll[], role: 'host' | 'member' = 'member') =>
   feedWith(
     viewWith({
       role,
-      room: { chat_open: true, messages: [], has_older_messages: false, hands: [], word: null, polls },
+      room: roomWith({ polls }),
     }),
   );
 
