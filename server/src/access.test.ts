@@ -6,6 +6,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Outcome, PEOPLE, type Role, readAccessTable } from '#testing/access-table.ts';
 import { type Cast, newCast, type Scene, stage } from '#testing/cast.ts';
+import { SMALLEST_PNG } from '#testing/pictures.ts';
 import { collectRoutes, type RegisteredRoute } from '#testing/route-list.ts';
 import { buildSecondApp } from '#testing/second-app.ts';
 import { buildTestApp, type Person, type TestApp } from '#testing/test-app.ts';
@@ -147,6 +148,33 @@ POST  /api/polls/:id/vote/                    | ongoing   | creator 200, others 
 POST  /api/polls/:id/close/                   | joined    | creator 200, approved forbidden, others poll_not_found
 POST  /api/polls/:id/show/                    | joined    | creator 200, approved forbidden, others poll_not_found
 
+# The board. Before the start it is the host's alone; the page is its first, the file the creator's.
+POST  /api/sessions/:id/board/pages/          | joined    | approved 201, creator 201, others not_in_session
+POST  /api/sessions/:id/board/pages/          | ongoing   | creator 201, others not_in_session
+POST  /api/sessions/:id/board/pages/          | scheduled | creator 201, others session_not_ongoing
+POST  /api/sessions/:id/board/pages/          | hidden    | creator 201, admin session_not_ongoing, others session_not_found
+PATCH /api/sessions/:id/board/pages/:page_id/ | joined    | approved 200, creator 200, others not_in_session
+PATCH /api/sessions/:id/board/pages/:page_id/ | scheduled | creator 200, others session_not_ongoing
+PATCH /api/sessions/:id/board/pages/:page_id/ | hidden    | creator 200, admin session_not_ongoing, others session_not_found
+DELETE /api/sessions/:id/board/pages/:page_id/ | joined   | creator last_page, others forbidden
+DELETE /api/sessions/:id/board/pages/:page_id/ | hidden   | creator last_page, admin forbidden, others session_not_found
+POST  /api/sessions/:id/board/pages/:page_id/clear/   | joined | creator 200, others forbidden
+POST  /api/sessions/:id/board/pages/:page_id/clear/   | scheduled | creator 200, others forbidden
+POST  /api/sessions/:id/board/pages/:page_id/clear/   | hidden | creator 200, admin forbidden, others session_not_found
+POST  /api/sessions/:id/board/pages/:page_id/restore/ | joined | creator nothing_to_restore, others forbidden
+POST  /api/sessions/:id/board/pages/:page_id/restore/ | hidden | creator nothing_to_restore, admin forbidden, others session_not_found
+POST  /api/sessions/:id/board/pages/:page_id/open/    | joined | creator 200, others forbidden
+POST  /api/sessions/:id/board/pages/:page_id/open/    | hidden | creator 200, admin forbidden, others session_not_found
+POST  /api/sessions/:id/board/lead/           | joined    | creator 200, others forbidden
+POST  /api/sessions/:id/board/lead/           | scheduled | creator session_not_ongoing, others forbidden
+POST  /api/sessions/:id/board/lead/           | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/board/files/          | joined    | approved 201, creator 201, others not_in_session
+POST  /api/sessions/:id/board/files/          | ongoing   | creator 201, others not_in_session
+POST  /api/sessions/:id/board/files/          | scheduled | creator 201, others session_not_ongoing
+POST  /api/sessions/:id/board/files/          | hidden    | creator 201, admin session_not_ongoing, others session_not_found
+GET   /api/sessions/:id/board/files/:file_id/ | joined    | approved 200, creator 200, others board_file_not_found
+GET   /api/sessions/:id/board/files/:file_id/ | ongoing   | creator 200, others board_file_not_found
+
 # For LiveKit and for whoever holds a media token; a sign-in is neither.
 POST  /api/livekit/webhook                    | -         | everybody not_authenticated
 GET   /livekit                                | -         | everybody not_authenticated
@@ -190,6 +218,10 @@ function bodyFor(name: string, person: Person | null): unknown {
     'POST /api/sessions/:id/exemptions/': { account_id: cast.stranger.id, right: 'chat', on: true },
     'POST /api/sessions/:id/cohosts/': { account_id: cast.stranger.id, on: true },
     'POST /api/sessions/:id/attachments/': 'The text of a file',
+    'POST /api/sessions/:id/board/pages/': { name: 'Proofs' },
+    'PATCH /api/sessions/:id/board/pages/:page_id/': { name: 'Proofs' },
+    'POST /api/sessions/:id/board/lead/': { on: true },
+    'POST /api/sessions/:id/board/files/': SMALLEST_PNG,
     'PATCH /api/messages/:id/': { text: 'Good evening' },
     'POST /api/messages/:id/reactions/': { emoji: '👍', on: true },
     'POST /api/sessions/:id/reactions/': { emoji: '👍' },
@@ -213,8 +245,10 @@ function urlFor(url: string, scene: Scene): string {
     .replace('/static/*', '/static/swagger-ui.css')
     .replace('*', 'rtc')
     .replace(':participant_id', String(scene.participant_id))
+    .replace(':page_id', String(scene.page_id))
+    .replace(':file_id', scene.file_id)
     .replace(':id', String(id))
-    .replace(/attachments\/$/, 'attachments/?name=notes.txt');
+    .replace(/(attachments|files)\/$/, '$1/?name=notes.txt');
 }
 
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
@@ -243,7 +277,7 @@ describe('who may', () => {
       const person = people[role];
       const body = bodyFor(name, person);
       const type: Record<string, string> =
-        typeof body === 'string' ? { 'content-type': 'application/octet-stream' } : {};
+        typeof body === 'string' || body instanceof Buffer ? { 'content-type': 'application/octet-stream' } : {};
       seen[role] = outcomeOf(await t.request(person, method, urlFor(url, scene), body, type));
     }
     expect(seen).toEqual(outcomes);

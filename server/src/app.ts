@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as Y from 'yjs';
 import { createAuth } from '#accounts/auth.ts';
 import { createAccountsService } from '#accounts/service.ts';
 import { createSignInReader } from '#accounts/sign-in-reader.ts';
@@ -108,6 +109,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       bus.publish({ kind: 'reacted', reacted });
     },
     enforceRights: (session_id) => mediaWatch.look(session_id),
+    // Nothing can be drawn yet.
+    editDrawing: async (_page_id, change) => change(new Y.Doc()),
+    forgetDrawing: async () => undefined,
     onMediaError,
   });
   const { sessions, live, access, views, log } = services;

@@ -36,6 +36,7 @@ async function fillRunningRoom() {
   return {
     running: id,
     message: await post('messages', { text: 'Hello' }),
+    page: await post('board/pages', { name: '' }),
     poll: await post('polls', { question: 'Ready?', options: ['Yes', 'No'] }),
     participant: z
       .object({ participants: z.tuple([z.object({ id: z.int() })]) })
@@ -48,7 +49,7 @@ async function fillRunningRoom() {
 function idFor(url: string): number {
   if (url.startsWith('/api/messages/')) return things.message;
   if (url.startsWith('/api/polls/')) return things.poll;
-  return /(messages|chat|hand|word|reactions|polls|mute)\/$/.test(url) ? things.running : room.id;
+  return /(messages|chat|hand|word|reactions|polls|mute)\/$|\/board\//.test(url) ? things.running : room.id;
 }
 
 /** The request of this name on the class, by somebody who may make it. */
@@ -58,7 +59,10 @@ function requestTo(name: string): InjectOptions & { url: string } {
   const signedIn = /sign-(in|up)/.test(url) ? {} : { cookie };
   return {
     method: method as NonNullable<InjectOptions['method']>,
-    url: url.replace(':id', String(idFor(url))).replace(':participant_id', String(things.participant)),
+    url: url
+      .replace(':id', String(idFor(url)))
+      .replace(':participant_id', String(things.participant))
+      .replace(':page_id', String(things.page)),
     headers: { 'content-type': 'application/json', ...signedIn },
   };
 }
@@ -153,7 +157,9 @@ describe('a bad body', () => {
   test('too large is refused at every route that has a method with one, needed or not', async () => {
     await leavesNothing(t.db, async () => {
       // A file may be larger, and says so in its own tests.
-      const sending = routes.filter(({ method, url }) => /POST|PATCH/.test(method) && !url.endsWith('/attachments/'));
+      const sending = routes.filter(
+        ({ method, url }) => /POST|PATCH/.test(method) && !/(attachments|files)\/$/.test(url),
+      );
       for (const { name } of sending) {
         const answer = await send(name, JSON.stringify({ title: 'x'.repeat(1024 * 1024) }));
         expect(expectRefused(answer, name).code, name).toBe('body_too_large');

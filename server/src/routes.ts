@@ -3,6 +3,8 @@ import { accountRoutes } from '#accounts/routes.ts';
 import type { AccountsService } from '#accounts/service.ts';
 import type { AppDeps } from '#app.ts';
 import { attendanceRoutes } from '#attendance/routes.ts';
+import { boardFileRoutes } from '#board/file-routes.ts';
+import { boardRoutes } from '#board/routes.ts';
 import { bookingRoutes } from '#bookings/routes.ts';
 import type { Bus } from '#bus/bus.ts';
 import { attachmentRoutes } from '#chat/attachment-routes.ts';
@@ -65,6 +67,8 @@ export async function registerRoutes(app: Routes, parts: RoutesParts): Promise<v
   await attachmentRoutes(app, services.attachments);
   handRoutes(app, services.hands, services.reactions);
   pollRoutes(app, services.polls);
+  boardRoutes(app, services.board, services.clearing);
+  await boardFileRoutes(app, services.boardFiles);
   attendanceRoutes(app, services.attendance);
   webhookRoute(app, { media, look: mediaWatch.look });
   if (!livekit.browserUrl) {

@@ -1,15 +1,20 @@
 import type { Reacted } from '@lectern/contract';
 import { createAttendanceService } from '#attendance/service.ts';
+import { type ClearingParts, createClearing } from '#board/clearing.ts';
+import { boardFileRules } from '#board/file-rules.ts';
+import { createBoardFiles } from '#board/file-service.ts';
+import { type BoardParts, createBoardService } from '#board/service.ts';
 import { insertPage, readBoard } from '#board/store.ts';
 import { createBookingsService } from '#bookings/service.ts';
 import { listBookings } from '#bookings/store.ts';
-import { createAttachmentFiles } from '#chat/attachment-files.ts';
+import { attachmentRules } from '#chat/attachment-rules.ts';
 import { createAttachmentService } from '#chat/attachment-service.ts';
 import { createChatService } from '#chat/service.ts';
 import { listMessages } from '#chat/store.ts';
 import type { Database, Tx } from '#db/connect.ts';
 import { createEventLog } from '#events/log.ts';
 import { readLastSeqs } from '#events/store.ts';
+import { createKeptFiles } from '#files/kept-files.ts';
 import { createReactionsService } from '#hands/reactions.ts';
 import { createHandsService, readHands } from '#hands/service.ts';
 import { createMediaAccess } from '#live/media-access.ts';
@@ -37,6 +42,8 @@ export interface ServicesParts {
   broadcastReaction: (reacted: Reacted) => void;
   /** Brings the media engine to what is decided of a session now. Never throws. */
   enforceRights: (session_id: number) => Promise<unknown>;
+  editDrawing: ClearingParts['editDrawing'];
+  forgetDrawing: BoardParts['forgetDrawing'];
   onMediaError: (error: unknown) => void;
 }
 
@@ -55,6 +62,8 @@ export function createServices(parts: ServicesParts) {
   const hands = createHandsService({ db, log, isInside: isActive, mayUseNow, onWordChanged: enforce });
   const reactions = createReactionsService({ db, broadcast: parts.broadcastReaction });
   const polls = createPollsService({ db, log });
+  const board = createBoardService({ db, log, mayUseNow, forgetDrawing: parts.forgetDrawing });
+  const clearing = createClearing({ db, log, editDrawing: parts.editDrawing });
   const access = createMediaAccess({
     db,
     log,
@@ -69,9 +78,11 @@ export function createServices(parts: ServicesParts) {
     media: access,
     sourcesOnEntry: rights.sourcesOnEntry,
     releaseHand: hands.release,
+    endLead: board.endLead,
     async closeRoomParts(tx, id) {
       await hands.releaseAll(tx, id);
       await polls.closeAll(tx, id);
+      await board.endAnyLead(tx, id);
     },
   });
   const moderation = createModerationService({
@@ -80,6 +91,7 @@ export function createServices(parts: ServicesParts) {
     media,
     rights,
     findActiveAccount,
+    endLead: board.endLead,
     rejectBookingOf: (actor, id, account_id) => bookings.rejectOf(actor, id, account_id),
     enforce,
     onMediaError,
@@ -91,9 +103,15 @@ export function createServices(parts: ServicesParts) {
     forgetGrants: moderation.forget,
     cutMedia: access.cut,
   });
-  const files = createAttachmentFiles(parts.filesDir);
+  const files = createKeptFiles(parts.filesDir, attachmentRules);
   const chat = createChatService({ db, log, isInside: isActive, mayUseNow, deleteFiles: files.remove });
   const attachments = createAttachmentService({ db, files, now, mayUseNow, readable: chat.readable });
+  const boardFiles = createBoardFiles({
+    db,
+    files: createKeptFiles(parts.filesDir, boardFileRules),
+    now,
+    mayUseNow,
+  });
   const attendance = createAttendanceService({ db, now });
   const views = createViewService({
     db,
@@ -121,6 +139,9 @@ export function createServices(parts: ServicesParts) {
     polls,
     chat,
     attachments,
+    board,
+    clearing,
+    boardFiles,
     attendance,
     views,
     lastThere: (id: number) => lastThere(db.orm, id),

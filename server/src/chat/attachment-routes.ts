@@ -1,29 +1,24 @@
-import { Readable } from 'node:stream';
-import { Attachment, AttachmentQuery, LARGEST_ATTACHMENT } from '@lectern/contract';
+import { Attachment, AttachmentQuery } from '@lectern/contract';
 import { create as contentDisposition } from 'content-disposition';
+import { bytesOf, UPLOAD_BODY_LIMIT, uploadScope } from '#files/upload-scope.ts';
 import { limitPerAccount } from '#http/limit-per-account.ts';
-import { Refusal } from '#http/refusal.ts';
 import { actorOf } from '#http/request-account.ts';
 import { ByIdParams, failures, type Routes } from '#http/routes.ts';
+import { attachmentRules } from './attachment-rules.ts';
 import type { AttachmentService } from './attachment-service.ts';
 
 const UPLOADS_PER_MINUTE = 30;
-/** Far above what is accepted: the service counts, and says in its own words what is too much. */
-const NEVER_READ = 1024 ** 3;
 
-/** Uploading is its own scope: only here a body may be anything, and none of it is held in memory. */
 export async function attachmentRoutes(app: Routes, attachments: AttachmentService): Promise<void> {
   const tags = ['chat'];
   const params = ByIdParams;
   const uploading = limitPerAccount(app, UPLOADS_PER_MINUTE);
 
-  await app.register(async (scope: Routes) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+  await uploadScope(app, (scope) => {
     scope.post(
       '/api/sessions/:id/attachments/',
       {
-        bodyLimit: NEVER_READ,
+        bodyLimit: UPLOAD_BODY_LIMIT,
         preHandler: uploading,
         schema: {
           tags,
@@ -34,12 +29,8 @@ export async function attachmentRoutes(app: Routes, attachments: AttachmentServi
         },
       },
       async (request, reply) => {
-        const { body } = request;
-        // Said at once where it is known at once; what is still on its way is dropped.
-        if (Number(request.headers['content-length']) > LARGEST_ATTACHMENT) throw new Refusal('attachment_too_large');
-        if (!(body instanceof Readable)) throw new Refusal('attachment_empty');
-        const { name } = request.query;
-        const attachment = await attachments.upload(actorOf(request), request.params.id, name, body);
+        const bytes = bytesOf(request, attachmentRules);
+        const attachment = await attachments.upload(actorOf(request), request.params.id, request.query.name, bytes);
         return reply.status(201).send(attachment);
       },
     );

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { Attachment, Right } from '@lectern/contract';
 import type { Database, Executor } from '#db/connect.ts';
+import type { KeptFiles } from '#files/kept-files.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { insideOnly, readVisible, type SessionRow } from '#sessions/standing.ts';
-import type { AttachmentFiles } from './attachment-files.ts';
 import { type AttachmentRow, findAttachment, insertAttachment, releaseUnsent } from './attachment-store.ts';
 
 /** How long an uploaded file waits to be sent before it is forgotten, in milliseconds. */
@@ -12,7 +12,7 @@ const UNSENT_FOR = 24 * 3_600_000;
 
 export interface AttachmentParts {
   db: Database;
-  files: AttachmentFiles;
+  files: KeptFiles;
   now: () => Date;
   /** Whether an account may use a right now. */
   mayUseNow: (db: Executor, session: SessionRow, account_id: number, right: Right) => Promise<boolean>;
@@ -54,9 +54,8 @@ export function createAttachmentService({ db, files, now, mayUseNow, readable }:
         throw error instanceof Refusal ? new Refusal('attachment_not_found') : error;
       });
     }
-    const bytes = await files.read(row.stored_as).catch((error: unknown) => {
-      throw isMissing(error) ? new Refusal('attachment_not_found') : error;
-    });
+    const bytes = await files.read(row.stored_as);
+    if (!bytes) throw new Refusal('attachment_not_found');
     return { attachment: toAttachment(row), bytes };
   }
 
@@ -70,8 +69,4 @@ export function createAttachmentService({ db, files, now, mayUseNow, readable }:
 
 function toAttachment({ id, name, media_type, size }: AttachmentRow): Attachment {
   return { id, name, media_type, size };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

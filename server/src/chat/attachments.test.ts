@@ -4,8 +4,9 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { Attachment, LARGEST_ATTACHMENT } from '@lectern/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createKeptFiles } from '#files/kept-files.ts';
 import { buildTestApp, expectError, type Person, type TestApp } from '#testing/test-app.ts';
-import { createAttachmentFiles } from './attachment-files.ts';
+import { attachmentRules } from './attachment-rules.ts';
 import { createAttachmentService } from './attachment-service.ts';
 
 let t: TestApp;
@@ -79,7 +80,7 @@ test('25 MiB is taken, and one byte more is not', async () => {
 
 test('a file that is too large is refused in words, also where its length was not said', async () => {
   const before = await onDisk();
-  const kept = createAttachmentFiles(t.filesDir).keep(
+  const kept = createKeptFiles(t.filesDir, attachmentRules).keep(
     Readable.from([Buffer.alloc(LARGEST_ATTACHMENT), Buffer.from('a')]),
   );
   await expect(kept).rejects.toMatchObject({ code: 'attachment_too_large' });
@@ -145,7 +146,7 @@ test('an upload that breaks off leaves nothing', async () => {
 test('what was never sent is forgotten after a day', async () => {
   const { id: file } = await uploaded(amir, 'Hello');
   const later = new Date(t.clock.now.getTime() + 25 * 3_600_000);
-  const files = createAttachmentFiles(t.filesDir);
+  const files = createKeptFiles(t.filesDir, attachmentRules);
   const parts = { readable: async () => undefined, mayUseNow: async () => true };
   await createAttachmentService({ db: t.db, files, now: () => later, ...parts }).forgetUnsent();
   expectError(await download(amir, file), 'attachment_not_found');

@@ -82,6 +82,8 @@ async function tellStory({ db, media, filesDir }: Pick<DemoParts, 'db' | 'media'
     publish: () => {},
     broadcastReaction: () => {},
     enforceRights: async () => {},
+    editDrawing: async () => {},
+    forgetDrawing: async () => {},
     onMediaError: () => {},
   });
   const actor = (username: string) => {

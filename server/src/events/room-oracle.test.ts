@@ -116,6 +116,25 @@ test('view before + events = view read fresh, for every command of the room', as
   await step(lotte, 'PATCH', 'moderation', { door_open: false });
   await step(lotte, 'PATCH', 'moderation', { door_open: true });
 
+  const first_page = (await oracle.readView(host, id))?.room?.board.open_page_id;
+  const added = await step(lotte, 'POST', 'board/pages', { name: 'Proofs' });
+  const removed = await step(amir, 'POST', 'board/pages', { name: '' });
+  await step(amir, 'PATCH', `board/pages/${added}`, { name: 'Sketches' });
+  await step(host, 'POST', `board/pages/${removed}/open`);
+  await step(host, 'DELETE', `board/pages/${removed}`);
+  await step(host, 'POST', `board/pages/${added}/open`);
+  await step(host, 'PATCH', 'moderation', { locks: { board: true } });
+  await step(host, 'POST', 'exemptions', { account_id: amir.id, right: 'board', on: true });
+  await step(amir, 'PATCH', `board/pages/${first_page}`, { name: 'First' });
+  await step(host, 'POST', 'board/lead', { on: true });
+  await step(lotte, 'POST', 'board/lead', { on: true });
+  await step(host, 'POST', 'cohosts', { account_id: lotte.id, on: false });
+  await step(host, 'POST', 'board/lead', { on: true });
+  await step(host, 'POST', 'leave_live');
+  await step(host, 'POST', 'join_live');
+  await step(host, 'POST', 'board/lead', { on: true });
+  await step(host, 'POST', 'board/lead', { on: false });
+
   await step(amir, 'POST', 'media_token', { tab: 'the-first-tab' });
   await step(amir, 'POST', 'media_token', { tab: 'the-second-tab', take_over: true });
   await step(amir, 'POST', 'raise_hand');
@@ -125,10 +144,11 @@ test('view before + events = view read fresh, for every command of the room', as
   await step(amir, 'POST', 'leave_live');
   await step(amir, 'POST', 'join_live', { tab: 'the-third-tab' });
   await step(amir, 'POST', 'raise_hand');
+  await step(host, 'POST', 'board/lead', { on: true });
   await step(host, 'POST', 'end');
 
   const ofTheRoom = Object.keys(eventData).filter((type) =>
-    /^(chat|hand|word|poll|right|door|screen|cohost|unmute)\.|muted$/.test(type),
+    /^(chat|hand|word|poll|board|right|door|screen|cohost|unmute)\.(?!page_(cleared|restored))|muted$/.test(type),
   );
   expect([...seen].filter((type) => ofTheRoom.includes(type)).sort()).toEqual(ofTheRoom.sort());
   expect([...seen]).toContain('participant.moved');
@@ -165,9 +185,10 @@ const ACTIONS = [
 ] as const;
 const MORE = ['lower_all_hands', 'polls', 'vote', 'close', 'show', 'join_live', 'leave_live', 'media_token'] as const;
 const MODERATION = ['moderation', 'exemptions', 'cohosts', 'mute_all', 'share_screen', 'stop_screen'] as const;
+const BOARD = ['add_page', 'rename_page', 'remove_page', 'open_page', 'clear_page', 'restore_page', 'lead'] as const;
 
 test('for any sequence of commands of the room by anybody', { timeout: 120_000 }, async () => {
-  const action = fc.constantFrom(...ACTIONS, ...MORE, ...MODERATION);
+  const action = fc.constantFrom(...ACTIONS, ...MORE, ...MODERATION, ...BOARD);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(action, fc.nat({ max: 3 })), { minLength: 5, maxLength: 20 }), async (acts) => {
       const { id, host, amir, lotte, waiting, onlookers } = await newRoom();
@@ -176,7 +197,8 @@ test('for any sequence of commands of the room by anybody', { timeout: 120_000 }
         const who = people[index] ?? host;
         const room = (await oracle.readView(host, id))?.room;
         const [message, poll] = [room?.messages.at(-1)?.id ?? 1, room?.polls.at(-1)?.id ?? 1];
-        await oracle.watched(id, onlookers, () => act(what, { id, who, host, amir, message, poll }));
+        const page = room?.board.pages.at(-1)?.id ?? 1;
+        await oracle.watched(id, onlookers, () => act(what, { id, who, host, amir, message, poll, page }));
       }
     }),
     { numRuns: 10 },
@@ -190,12 +212,13 @@ interface Act {
   amir: Person;
   message: number;
   poll: number;
+  page: number;
 }
 
-type Action = (typeof ACTIONS)[number] | (typeof MORE)[number] | (typeof MODERATION)[number];
+type Action = (typeof ACTIONS | typeof MORE | typeof MODERATION | typeof BOARD)[number];
 
 /** What somebody tries; that they may not is one of the outcomes. */
-function act(what: Action, { id, who, host, amir, message, poll }: Act) {
+function act(what: Action, { id, who, host, amir, message, poll, page }: Act) {
   const post = (url: string, body?: object) => ask(who, 'POST', `/api/sessions/${id}/${url}/`, body);
   switch (what) {
     case 'post':
@@ -218,9 +241,23 @@ function act(what: Action, { id, who, host, amir, message, poll }: Act) {
       return post(what, { tab: `tab-of-${who.username}`, take_over: true });
     case 'moderation': {
       const on = message % 2 === 0;
-      const edit = { door_open: on, screen_sharing: on ? 'many' : 'one', locks: { screen: on, hand: !on } };
+      const edit = { door_open: on, screen_sharing: on ? 'many' : 'one', locks: { screen: on, hand: !on, board: on } };
       return ask(who, 'PATCH', `/api/sessions/${id}/moderation/`, edit);
     }
+    case 'add_page':
+      return post('board/pages', { name: `by ${who.username}` });
+    case 'rename_page':
+      return ask(who, 'PATCH', `/api/sessions/${id}/board/pages/${page}/`, { name: `of ${who.username}` });
+    case 'remove_page':
+      return ask(who, 'DELETE', `/api/sessions/${id}/board/pages/${page}/`);
+    case 'open_page':
+      return post(`board/pages/${page}/open`);
+    case 'clear_page':
+      return post(`board/pages/${page}/clear`);
+    case 'restore_page':
+      return post(`board/pages/${page}/restore`);
+    case 'lead':
+      return post('board/lead', { on: message % 3 > 0 });
     case 'exemptions':
       return post(what, { account_id: amir.id, right: 'screen', on: message % 2 === 0 });
     case 'cohosts':

@@ -30,6 +30,7 @@ export function addSecurityHeaders(
     if (secure) reply.header('strict-transport-security', 'max-age=31536000');
   });
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    const says = reply.statusCode < 400 && reply.hasHeader('cache-control');
+    if (request.url.startsWith('/api/') && !says) reply.header('cache-control', 'no-store');
   });
 }

@@ -22,6 +22,8 @@ test('whoever asks for a look gets one that begins after they asked, however lat
     publish: () => {},
     broadcastReaction: () => {},
     enforceRights: async () => {},
+    editDrawing: async () => {},
+    forgetDrawing: async () => {},
     onMediaError: () => {},
   });
   const watch = createMediaWatch({

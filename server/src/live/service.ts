@@ -41,7 +41,9 @@ export interface LiveParts {
     account_id: number,
     reason: LowerReason,
   ) => Promise<void>;
-  /** What ends with the session: raised hands, the word, open polls. */
+  /** Whoever is not in the room does not lead. */
+  endLead: (tx: Tx, record: RecordEvent, session_id: number, account_id: number) => Promise<void>;
+  /** What ends with the session: raised hands, the word, open polls, leading. */
   closeRoomParts: (tx: Tx, session_id: number) => Promise<void>;
 }
 
@@ -173,6 +175,7 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
       { participant_id: stay.id, left_at: left_at.toISOString(), reason },
       { to: 'everyone' },
     );
+    await parts.endLead(tx, record, session_id, account_id);
     // Who vanished may be back in a moment, and keeps the place in the queue until then.
     if (reason !== 'vanished') await parts.releaseHand(tx, record, session_id, account_id, 'left');
     return true;

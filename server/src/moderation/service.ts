@@ -24,6 +24,8 @@ export interface ModerationParts {
   rights: RightsService;
   /** Whose active stay this is; null where it is over or another session's. */
   findActiveAccount: (db: Executor, session_id: number, participant_id: number) => Promise<number | null>;
+  /** Who is no host any more does not lead. */
+  endLead: (tx: Tx, record: RecordEvent, session_id: number, account_id: number) => Promise<void>;
   /** Takes the approval back, and with it the place in the room. */
   rejectBookingOf: (actor: Actor, session_id: number, account_id: number) => Promise<void>;
   /** Brings the media engine to what is decided now. Never throws. */
@@ -84,6 +86,7 @@ export function createModerationService({ db, log, media, enforce, onMediaError,
       if (await changeCohost(tx, id, account_id, on)) {
         await record(on ? 'cohost.named' : 'cohost.dismissed', { account_id }, EVERYONE);
       }
+      if (!on) await parts.endLead(tx, record, id, account_id);
       return settled(tx, record, session);
     });
     await enforce(id);

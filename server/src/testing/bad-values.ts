@@ -194,6 +194,15 @@ export const BODIES: Record<string, BodyCase> = {
     good: { account_id: 1, right: 'chat', on: false },
     bad: { account_id: [...ID, null, undefined], right: RIGHT, on: BOOLEAN },
   },
+  'POST /api/sessions/:id/board/pages/': {
+    good: { name: 'Proofs' },
+    bad: { name: [...text, 'x'.repeat(61)] },
+  },
+  'PATCH /api/sessions/:id/board/pages/:page_id/': {
+    good: { name: 'Proofs' },
+    bad: { name: [...text, undefined, 'x'.repeat(61)] },
+  },
+  'POST /api/sessions/:id/board/lead/': { good: { on: false }, bad: { on: BOOLEAN } },
   'POST /api/sessions/:id/cohosts/': {
     good: { account_id: 1, on: false },
     bad: { account_id: [...ID, null, undefined], on: BOOLEAN },

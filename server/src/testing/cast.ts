@@ -31,27 +31,40 @@ export interface Scene {
   poll_id: number;
   /** The stay of the approved one, where they are inside. */
   participant_id: number;
+  /** The first page of the board, and the creator's picture where the session runs. */
+  page_id: number;
+  file_id: string;
 }
 
-const NOTHING = { message_id: 0, attachment_id: 0, poll_id: 0, participant_id: 1 };
+const NO_FILE = '00000000-0000-4000-8000-000000000000';
+const NOTHING = { message_id: 0, attachment_id: 0, poll_id: 0, participant_id: 1, file_id: NO_FILE };
 
 /** A fresh session in this state, with the bookings that the cast's names say. */
 export async function stage(t: TestApp, cast: Cast, state: State): Promise<Scene> {
-  if (state === '-') return { id: 0, booking_id: 0, ...NOTHING };
-  if (state === 'hidden') return { id: await newHiddenSession(t, cast), booking_id: 0, ...NOTHING };
+  if (state === '-') return { id: 0, booking_id: 0, page_id: 0, ...NOTHING };
+  if (state === 'hidden') {
+    const id = await newHiddenSession(t, cast);
+    return { id, booking_id: 0, page_id: await firstPage(t, id), ...NOTHING };
+  }
   const { id } = await t.newSession(cast.creator);
   const ask = async (person: Person): Promise<number> =>
     (await succeed(t, person, `/api/sessions/${id}/bookings/`, { message: `from ${person.username}` })).id;
   const booking_id = await ask(cast.pending);
   await succeed(t, cast.creator, `/api/bookings/${await ask(cast.rejected)}/reject/`);
   await succeed(t, cast.creator, `/api/bookings/${await ask(cast.approved)}/approve/`);
-  if (state === 'scheduled') return { id, booking_id, ...NOTHING };
+  const page_id = await firstPage(t, id);
+  if (state === 'scheduled') return { id, booking_id, page_id, ...NOTHING };
   await succeed(t, cast.creator, `/api/sessions/${id}/start/`);
   if (state === 'joined') await succeed(t, cast.approved, `/api/sessions/${id}/join_live/`);
-  return { id, booking_id, ...(await fillRoom(t, cast, id)) };
+  return { id, booking_id, page_id, ...(await fillRoom(t, cast, id)) };
 }
 
-/** A message with a file and a poll, written past the limits on how much one person may do in a minute. */
+async function firstPage(t: TestApp, id: number): Promise<number> {
+  const { rows } = await t.db.orm.execute<{ id: number }>(`select id from board_page where session_id = ${id}`);
+  return rows[0]?.id ?? 0;
+}
+
+/** A message with a file, a picture on the board and a poll, written past the limits on how much one person may do in a minute. */
 async function fillRoom(t: TestApp, { creator, approved }: Cast, id: number): Promise<typeof NOTHING> {
   const { rows } = await t.db.orm.execute<typeof NOTHING>(`
     with message as (
@@ -61,17 +74,21 @@ async function fillRoom(t: TestApp, { creator, approved }: Cast, id: number): Pr
       insert into attachment (session_id, account_id, message_id, name, media_type, size, stored_as, created_at)
       select ${id}, ${creator.id}, message.id, 'a.txt', 'text/plain', 5, 'a-file-of-the-cast', now() from message
       returning id
+    ), picture as (
+      insert into board_file (id, session_id, account_id, name, media_type, size, created_at)
+      values (gen_random_uuid(), ${id}, ${creator.id}, 'a.png', 'image/png', 5, now()) returning id
     ), question as (
       insert into poll (session_id, question, options, anonymous, status, opened_at)
       values (${id}, 'Ready?', '{Yes,No}', true, 'open', now()) returning id
     )
-    select message.id as message_id, file.id as attachment_id, question.id as poll_id, coalesce((
+    select message.id as message_id, file.id as attachment_id, question.id as poll_id, picture.id as file_id, coalesce((
       select stay.id from live_session_participant stay
       where stay.session_id = ${id} and stay.account_id = ${approved.id} and stay.left_at is null), 1) as participant_id
-    from message, file, question`);
+    from message, file, picture, question`);
   await writeFile(path.join(t.filesDir, 'a-file-of-the-cast'), 'Hello');
   const [written] = rows;
   if (!written) throw new Error('The room was not filled');
+  await writeFile(path.join(t.filesDir, written.file_id), 'Hello');
   return written;
 }
 

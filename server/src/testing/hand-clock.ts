@@ -26,6 +26,8 @@ export function createHandClock({ db, media, clock }: TestApp): HandClock {
     publish: () => {},
     broadcastReaction: () => {},
     enforceRights: async () => {},
+    editDrawing: async () => {},
+    forgetDrawing: async () => {},
     onMediaError: () => {},
   });
   const watch = createMediaWatch({
