@@ -53,8 +53,16 @@ export const DocumentAwareness = z.strictObject({
   button: z.enum(['up', 'down']).optional(),
   /** The elements they have selected. */
   selected: z.array(z.string().max(64)).max(200).optional(),
-  /** What a host who leads looks at: the middle of their view, and how large things are. */
-  view: z.strictObject({ x: coordinate, y: coordinate, zoom: z.number().positive().max(1_000) }).nullish(),
+  /** What a host who leads looks at: the middle of their view, how large things are, and how much of the page it is. */
+  view: z
+    .strictObject({
+      x: coordinate,
+      y: coordinate,
+      zoom: z.number().positive().max(1_000),
+      width: z.number().positive().max(1e9).optional(),
+      height: z.number().positive().max(1e9).optional(),
+    })
+    .nullish(),
   /** The caret in the notes, as the editor's binding writes it. */
   cursor: z.json().nullish(),
 });
