@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
 import { compressedCopies } from './build/compressed-copies.ts';
+import { excalidrawAssets } from './build/excalidraw-assets.ts';
 import { leaveOut } from './build/leave-out.ts';
 import { pageSizes } from './build/page-sizes.ts';
 import { withoutDebugLogs } from './build/without-debug-logs.ts';
@@ -12,7 +13,15 @@ const server = process.env.LECTERN_SERVER ?? 'http://127.0.0.1:3000';
 const proxied: ProxyOptions = { target: server, ws: true };
 
 export default defineConfig({
-  plugins: [react(), withoutJsonSchema(), withoutDebugLogs(), leaveOut(), pageSizes(), compressedCopies()],
+  plugins: [
+    react(),
+    withoutJsonSchema(),
+    withoutDebugLogs(),
+    leaveOut(),
+    excalidrawAssets(),
+    pageSizes(),
+    compressedCopies(),
+  ],
   // Looks through the lazily loaded pages too at once: else the first visit to each loads everything again.
   optimizeDeps: { entries: ['index.html', 'src/pages/*.tsx'] },
   server: { proxy: { '/api': proxied, '/livekit': proxied } },
