@@ -14,6 +14,7 @@ export default defineConfig({
       'src/i18n/add-list-texts.ts',
       'src/i18n/add-account-texts.ts',
       'src/i18n/add-panel-texts.ts',
+      'src/i18n/add-canvas-texts.ts',
       'src/i18n/add-hearing-texts.ts',
       'src/i18n/add-outside-texts.ts',
       'src/i18n/add-trouble-texts.ts',

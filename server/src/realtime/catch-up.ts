@@ -9,8 +9,6 @@ export interface CatchUpParts {
   busState: () => BusState;
   /** Sends what the log has and this server's connections have not. */
   readLog: () => Promise<void>;
-  /** The same of what people edit together. */
-  readDocuments: () => Promise<void>;
   readPresence: () => void;
   /** Ends connections whose sign-in has ended. */
   checkSignIns: () => Promise<void>;
@@ -33,7 +31,6 @@ export function createCatchUp(parts: CatchUpParts) {
     try {
       if (state !== 'none') {
         await parts.readLog();
-        await parts.readDocuments();
         parts.readPresence();
       }
       await parts.checkSignIns();

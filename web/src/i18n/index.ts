@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import type { account } from './account-texts.ts';
 import type { booking } from './booking-texts.ts';
+import type { canvas } from './canvas-texts.ts';
 import type { chat } from './chat-texts.ts';
 import type { connection } from './connection-texts.ts';
 import { en } from './en.ts';
@@ -24,6 +25,7 @@ declare module 'i18next' {
         typeof account &
         typeof booking &
         typeof form &
+        typeof canvas &
         typeof chat &
         typeof connection &
         typeof moderation &

@@ -1,6 +1,7 @@
 import type { KeyPlace } from './shortcuts.ts';
 
-const TAKEN = 'input, textarea, select, [contenteditable], [role="menu"], [role="listbox"], [role="slider"]';
+const TAKEN =
+  'input, textarea, select, [contenteditable], [role="menu"], [role="listbox"], [role="slider"], [data-own-keys]';
 const PRESSABLE = 'button, summary, video[controls], audio[controls], [role="button"], [role="switch"], [role="tab"]';
 
 export function keyPlace(target: EventTarget | null): KeyPlace {

@@ -1,0 +1,236 @@
+import { PAGE_KEYS } from '@lectern/contract';
+import * as Y from 'yjs';
+import { inOrder, spreadIndex } from './element-order.ts';
+import {
+  type Elements,
+  isWorthSharing,
+  readEntry,
+  type SceneElement,
+  sameValue,
+  writeChanges,
+  writeNew,
+} from './page-element.ts';
+
+/** Where a page is shown and drawn on. */
+export interface Scene {
+  /** As they are at this moment, from the lowest to the highest, with those just deleted. */
+  readonly elements: () => readonly SceneElement[];
+  /** Shows these instead. It may put indices right, and nothing else; never to be undone by the person. */
+  readonly show: (elements: readonly SceneElement[]) => void;
+  /** Changes the index of an element in place. */
+  readonly setIndex: (element: SceneElement, index: string) => void;
+  /** What the person works on at this very moment: not to be touched from outside. */
+  readonly held: () => ReadonlySet<string>;
+}
+
+/** When things are done. Each returns how to call it off. */
+export interface Rhythm {
+  /** With the next picture. */
+  readonly frame: (run: () => void) => () => void;
+  /** In a moment: so long changes are collected before they are sent. */
+  readonly moment: (run: () => void) => () => void;
+  readonly random: () => number;
+}
+
+/** From so many deleted elements on a scene is rid of them. */
+const MANY_DELETED = 200;
+
+/**
+ * Keeps a scene and the document of its page the same. Only what has changed is ever looked at closely: of the scene by the
+ * version of each element, of the document by what Yjs says has changed.
+ */
+export class PageBinding {
+  readonly #doc: Y.Doc;
+  readonly #elements: Elements;
+  readonly #scene: Scene;
+  readonly #rhythm: Rhythm;
+  /** Each element as both sides had it last. */
+  readonly #known = new Map<string, SceneElement>();
+  /** Those whose entry has changed, and is not shown yet. */
+  readonly #changed = new Set<string>();
+  /** What was written while it was still being drawn. It alone may vanish from a scene without a word. */
+  readonly #unfinished = new Set<string>();
+  #mayWrite: boolean;
+  #working = false;
+  #callOffWrite: (() => void) | null = null;
+  #callOffShow: (() => void) | null = null;
+
+  constructor(doc: Y.Doc, scene: Scene, rhythm: Rhythm, may_write: boolean) {
+    this.#doc = doc;
+    this.#elements = doc.getMap(PAGE_KEYS.elements);
+    this.#scene = scene;
+    this.#rhythm = rhythm;
+    this.#mayWrite = may_write;
+    this.#elements.observeDeep(this.#onRemote);
+    this.#showAll();
+  }
+
+  /** Something in the scene may have changed. `working`: somebody is in the middle of a stroke or a word. */
+  onScene(working: boolean): void {
+    const finished = this.#working && !working;
+    this.#working = working;
+    if (finished) this.flush();
+    else this.#callOffWrite ??= this.#rhythm.moment(() => this.flush());
+    if (this.#changed.size > 0) this.#showSoon();
+  }
+
+  setMayWrite(may_write: boolean): void {
+    if (may_write === this.#mayWrite) return;
+    this.#mayWrite = may_write;
+    // What could not be written any more is not there for anybody else.
+    if (!may_write) this.#showAll();
+  }
+
+  /** Writes at once what has changed in the scene. */
+  readonly flush = (): void => {
+    this.#callOffWrite?.();
+    this.#callOffWrite = null;
+    if (this.#mayWrite) this.#doc.transact(() => this.#writeScene(), this);
+  };
+
+  /** Ends it. What has changed in the scene must have been flushed while there still was one. */
+  end(): void {
+    this.#callOffWrite?.();
+    this.#callOffShow?.();
+    this.#elements.unobserveDeep(this.#onRemote);
+  }
+
+  #writeScene(): void {
+    const elements = this.#scene.elements();
+    const held = this.#scene.held();
+    let deleted = 0;
+    for (const [place, element] of elements.entries()) {
+      if (element.isDeleted) deleted += 1;
+      const known = this.#known.get(element.id);
+      if (!known) {
+        if (isWorthSharing(element)) this.#writeNew(element, elements[place + 1], held);
+      } else if (known.version !== element.version || known.versionNonce !== element.versionNonce) {
+        this.#writeChanged(known, element);
+      }
+    }
+    if (this.#unfinished.size > 0) this.#forgetAborted(elements, held);
+    if (deleted > MANY_DELETED && !this.#working) this.#showSoon();
+  }
+
+  #writeNew(element: SceneElement, next: SceneElement | undefined, held: ReadonlySet<string>): void {
+    if (element.index !== null) {
+      const index = spreadIndex(element.index, next?.index ?? null, this.#rhythm.random);
+      this.#scene.setIndex(element, index);
+    }
+    writeNew(this.#elements, element);
+    this.#known.set(element.id, { ...element });
+    if (held.has(element.id)) this.#unfinished.add(element.id);
+  }
+
+  #writeChanged(known: SceneElement, element: SceneElement): void {
+    const entry = this.#elements.get(element.id);
+    // What somebody else has removed meanwhile stays so: it goes as soon as it is let go of.
+    const there = entry instanceof Y.Map && !entry.has(PAGE_KEYS.gone);
+    if (element.isDeleted) {
+      if (there) this.#elements.delete(element.id);
+      this.#known.delete(element.id);
+      this.#unfinished.delete(element.id);
+      return;
+    }
+    if (there) writeChanges(entry, known, element);
+    this.#known.set(element.id, { ...element });
+  }
+
+  #forgetAborted(elements: readonly SceneElement[], held: ReadonlySet<string>): void {
+    const there = new Set(elements.map(({ id }) => id));
+    for (const id of this.#unfinished) {
+      if (!there.has(id)) {
+        this.#elements.delete(id);
+        this.#known.delete(id);
+      }
+      if (!there.has(id) || !held.has(id)) this.#unfinished.delete(id);
+    }
+  }
+
+  readonly #onRemote = (events: Y.YEvent<Y.AbstractType<unknown>>[], { origin }: Y.Transaction): void => {
+    if (origin === this) return;
+    for (const event of events) {
+      const [id] = event.path;
+      if (typeof id === 'string') this.#changed.add(id);
+      else for (const key of event.changes.keys.keys()) this.#changed.add(key);
+    }
+    this.#showSoon();
+  };
+
+  #showSoon(): void {
+    this.#callOffShow ??= this.#rhythm.frame(() => {
+      this.#callOffShow = null;
+      this.#showChanged();
+    });
+  }
+
+  /** Everything anew from the document, whatever the scene has. */
+  #showAll(): void {
+    for (const { id } of this.#scene.elements()) this.#changed.add(id);
+    for (const id of this.#elements.keys()) this.#changed.add(id);
+    this.#known.clear();
+    this.#unfinished.clear();
+    this.#show(new Set());
+  }
+
+  #showChanged(): void {
+    // First what is ours, so that it is not lost under what comes.
+    this.flush();
+    this.#show(this.#scene.held());
+  }
+
+  #show(held: ReadonlySet<string>): void {
+    const read = this.#readChanged(held);
+    const shown = this.#scene.elements();
+    const deleted = shown.reduce((count, { isDeleted }) => (isDeleted ? count + 1 : count), 0);
+    if (read.size === 0 && deleted <= MANY_DELETED) return;
+    const next: SceneElement[] = [];
+    let sorted = true;
+    for (const element of shown) {
+      const instead = read.get(element.id);
+      read.delete(element.id);
+      if (instead) {
+        if (instead.index !== element.index) sorted = false;
+        next.push(this.#knows({ ...instead, version: element.version + 1 }));
+      } else if (instead !== null && (!element.isDeleted || held.has(element.id))) next.push(element);
+    }
+    for (const element of read.values()) {
+      if (!element) continue;
+      next.push(this.#knows(element));
+      sorted = false;
+    }
+    this.#scene.show(sorted ? next : next.sort(inOrder));
+  }
+
+  #knows(element: SceneElement): SceneElement {
+    this.#known.set(element.id, { ...element });
+    return element;
+  }
+
+  /** What is to be shown for each changed element that nobody here is at work on: null where it is gone. */
+  #readChanged(held: ReadonlySet<string>): Map<string, SceneElement | null> {
+    const read = new Map<string, SceneElement | null>();
+    for (const id of this.#changed) {
+      if (held.has(id)) continue;
+      this.#changed.delete(id);
+      const element = readEntry(id, this.#elements.get(id));
+      const known = this.#known.get(id);
+      if (!element) {
+        this.#known.delete(id);
+        read.set(id, null);
+      } else if (!known || !isSame(known, element)) {
+        read.set(id, { ...element, versionNonce: Math.floor(this.#rhythm.random() * 2 ** 31) });
+      }
+    }
+    return read;
+  }
+}
+
+/** What differs from browser to browser. */
+const OWN = new Set(['version', 'versionNonce', 'updated', 'lastCommittedPoint']);
+
+/** Whether an element as it was read shows what is known already. */
+function isSame(known: SceneElement, read: object): boolean {
+  const values: Readonly<Record<string, unknown>> = { ...known };
+  return Object.entries(read).every(([key, value]) => OWN.has(key) || sameValue(values[key], value));
+}
