@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { pageDocument } from '@lectern/contract';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import * as Y from 'yjs';
 import { createAuth } from '#accounts/auth.ts';
 import { createAccountsService } from '#accounts/service.ts';
 import { createSignInReader } from '#accounts/sign-in-reader.ts';
@@ -10,6 +10,7 @@ import { type BusMessage, createBus } from '#bus/bus.ts';
 import type { Config } from '#config.ts';
 import { connect, migrateDatabase } from '#db/connect.ts';
 import { createFillDemo } from '#demo/fill.ts';
+import { createDocuments } from '#documents/service.ts';
 import { readEvents } from '#events/store.ts';
 import { createHearing } from '#hearing/service.ts';
 import { answerError, answerUnreadable } from '#http/errors.ts';
@@ -102,6 +103,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     filesDir: deps.filesDir,
     publish(session_id) {
       delivery.publish(session_id);
+      documents.lookSoon(session_id);
       bus.publish({ kind: 'news', session_id });
     },
     broadcastReaction(reacted) {
@@ -109,9 +111,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       bus.publish({ kind: 'reacted', reacted });
     },
     enforceRights: (session_id) => mediaWatch.look(session_id),
-    // Nothing can be drawn yet.
-    editDrawing: async (_page_id, change) => change(new Y.Doc()),
-    forgetDrawing: async () => undefined,
+    editDrawing: (page_id, change) => documents.edit(pageDocument(page_id), change),
+    forgetDrawing: (page_id) => documents.forget(pageDocument(page_id)).catch(onError),
     onMediaError,
   });
   const { sessions, live, access, views, log } = services;
@@ -184,20 +185,35 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     now,
     onError,
   });
+  const documents = createDocuments({
+    db,
+    server: app.server,
+    publicUrl: config.publicUrl,
+    redisUrl: deps.redisUrl,
+    busState: () => bus.state,
+    whoIs: accounts.whoIs,
+    readRights: services.readDocumentRights,
+    findPageSession: services.board.sessionOfPage,
+    readLastSeqs: services.readLastSeqs,
+    onError,
+  });
   const catchUp = createCatchUp({
     busState: () => bus.state,
     readLog: delivery.catchUp,
+    readDocuments: documents.catchUp,
     readPresence: () => subscriptions.sessions().forEach(presence.refresh),
     checkSignIns,
     onError,
   });
 
-  function checkSignIns(): Promise<void> {
-    return gateway.checkSignIns((ids) => findSignIns(db.orm, ids));
+  async function checkSignIns(): Promise<void> {
+    const stillThere = (ids: number[]) => findSignIns(db.orm, ids);
+    await Promise.all([gateway.checkSignIns(stillThere), documents.checkSignIns(stillThere)]);
   }
 
   function disconnect(who: Parameters<typeof gateway.disconnect>[0]): void {
     gateway.disconnect(who);
+    documents.disconnect(who);
     bus.publish({ kind: 'signed_out' });
   }
 
@@ -206,6 +222,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     switch (message.kind) {
       case 'news':
         delivery.publish(message.session_id);
+        documents.lookSoon(message.session_id);
         return;
       case 'presence':
         presence.refresh(message.session_id);
@@ -246,6 +263,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await clock.stop();
     catchUp.stop();
     await gateway.close();
+    await documents.close();
     await presence.stop();
     await bus.close();
   });

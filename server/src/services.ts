@@ -12,6 +12,7 @@ import { createAttachmentService } from '#chat/attachment-service.ts';
 import { createChatService } from '#chat/service.ts';
 import { listMessages } from '#chat/store.ts';
 import type { Database, Tx } from '#db/connect.ts';
+import { createDocumentRights } from '#documents/rights.ts';
 import { createEventLog } from '#events/log.ts';
 import { readLastSeqs } from '#events/store.ts';
 import { createKeptFiles } from '#files/kept-files.ts';
@@ -152,6 +153,7 @@ export function createServices(parts: ServicesParts) {
         await live.releaseAbsent(id, account_id, gone_before);
       }
     },
+    readDocumentRights: createDocumentRights({ db, whoMayUse: rights.whoMayUse }),
     readLastSeqs: (ids: number[]) => readLastSeqs(db.orm, ids),
   };
 }

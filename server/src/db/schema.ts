@@ -4,6 +4,7 @@ import {
   type AnyPgColumn,
   boolean,
   check,
+  customType,
   index,
   integer,
   jsonb,
@@ -418,6 +419,39 @@ export const boardFile = pgTable(
     created_at: instant('created_at').notNull(),
   },
   (table) => [index('board_file_session').on(table.session_id)],
+);
+
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** What people edit together by Yjs: a page of the board, or the notes. Made when it is first opened. */
+export const document = pgTable(
+  'document',
+  {
+    /** `page/<page_id>` or `notes/<session_id>`. */
+    name: text('name').primaryKey(),
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id, { onDelete: 'cascade' }),
+    /** The number of its last update. */
+    seq: integer('seq').notNull().default(0),
+    /** What its updates come to. */
+    bytes: integer('bytes').notNull().default(0),
+  },
+  (table) => [index('document_session').on(table.session_id)],
+);
+
+/** What has been changed in a document, in the order in which it was taken; older ones are merged into one. */
+export const documentUpdate = pgTable(
+  'document_update',
+  {
+    document_name: text('document_name')
+      .notNull()
+      .references(() => document.name, { onDelete: 'cascade' }),
+    /** The number of the update, or of the last that was merged into it. */
+    seq: integer('seq').notNull(),
+    data: bytes('data').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.document_name, table.seq] })],
 );
 
 /** A running server of this site, and when it last said so. */

@@ -23,9 +23,15 @@ export function createRights({ db }: { db: Database }) {
     };
   }
 
-  /** Whether an account may use a right in the session whose row has been read. */
+  /** Which accounts may use a right in the session whose row has been read. */
+  async function whoMayUse(executor: Executor, row: SessionDecided, right: Right) {
+    const situation = await situationOf(executor, row);
+    return (account_id: number) => mayUse(situation, account_id, right);
+  }
+
+  /** Whether this account may. */
   async function mayUseNow(executor: Executor, row: SessionDecided, account_id: number, right: Right) {
-    return mayUse(await situationOf(executor, row), account_id, right);
+    return (await whoMayUse(executor, row, right))(account_id);
   }
 
   /** What each of a session's stays may send now. */
@@ -50,5 +56,5 @@ export function createRights({ db }: { db: Database }) {
     return sourcesOf(await situationOf(executor, row), { account_id, screen_since: null });
   }
 
-  return { mayUseNow, sourcesIn, sourcesFor, sourcesOnEntry };
+  return { whoMayUse, mayUseNow, sourcesIn, sourcesFor, sourcesOnEntry };
 }

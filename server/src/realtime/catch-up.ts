@@ -9,6 +9,8 @@ export interface CatchUpParts {
   busState: () => BusState;
   /** Sends what the log has and this server's connections have not. */
   readLog: () => Promise<void>;
+  /** The same of what people edit together. */
+  readDocuments: () => Promise<void>;
   readPresence: () => void;
   /** Ends connections whose sign-in has ended. */
   checkSignIns: () => Promise<void>;
@@ -31,6 +33,7 @@ export function createCatchUp(parts: CatchUpParts) {
     try {
       if (state !== 'none') {
         await parts.readLog();
+        await parts.readDocuments();
         parts.readPresence();
       }
       await parts.checkSignIns();

@@ -1,0 +1,122 @@
+import type { Connection } from '@hocuspocus/server';
+import type { ErrorCode } from '@lectern/contract';
+import type { SignedIn } from '#accounts/service.ts';
+import type { DocumentSocket } from './socket.ts';
+
+/** What an account may do with a session's documents now. */
+export type May = 'nothing' | 'read' | 'write';
+
+/** One document that one socket has open, or is opening. */
+export interface Editor {
+  signed_in: SignedIn;
+  session_id: number;
+  /** The document's. */
+  name: string;
+  socket: DocumentSocket;
+  may: May;
+  /** Why not, where that is nothing. */
+  refusal: ErrorCode;
+  /** Null until the document is there. */
+  connection: Connection | null;
+}
+
+/** What an account may do with the documents of a session, and why not where it is nothing. */
+export interface Rights {
+  may: May;
+  refusal: ErrorCode;
+}
+
+export interface EditorsParts {
+  readRights: (session_id: number, signed_in: SignedIn[]) => Promise<ReadonlyMap<number, Rights>>;
+  /** Which session a document is of; null where there is no such document. */
+  findSession: (name: string) => Promise<number | null>;
+  onError: (error: unknown) => void;
+}
+
+/** The close code of a document whose reason is one of our error codes. */
+const CUT = 4403;
+/** After the rights could not be read they are read again this much later, in milliseconds. */
+const RETRY_AFTER = 1_000;
+
+export type Editors = ReturnType<typeof createEditors>;
+
+/** Who has which document open on this server, and what they may do with it. */
+export function createEditors({ readRights, findSession, onError }: EditorsParts) {
+  const bySession = new Map<number, Set<Editor>>();
+  const looking = new Map<number, { now: Promise<void>; next: Promise<void> | null }>();
+
+  const of = (session_id: number): Editor[] => [...(bySession.get(session_id) ?? [])];
+
+  /** Reads the rights of everybody here anew, by a query that begins later than now. One at a time for each session. */
+  function look(session_id: number): Promise<void> {
+    const begin = () => {
+      const own = { now: lookNow(session_id), next: null };
+      looking.set(session_id, own);
+      const forget = () => {
+        if (looking.get(session_id) === own && own.next === null) looking.delete(session_id);
+      };
+      own.now.then(forget, forget);
+      return own.now;
+    };
+    const known = looking.get(session_id);
+    if (!known) return begin();
+    known.next ??= known.now.then(begin, begin);
+    return known.next;
+  }
+
+  async function lookNow(session_id: number): Promise<void> {
+    const editors = of(session_id);
+    if (editors.length === 0) return;
+    const accounts = new Map(editors.map(({ signed_in }) => [signed_in.id, signed_in]));
+    const names = [...new Set(editors.map(({ name }) => name))];
+    const [rights, sessions] = await Promise.all([
+      readRights(session_id, [...accounts.values()]),
+      Promise.all(names.map(async (name) => [name, await findSession(name)] as const)),
+    ]);
+    const there = new Set(sessions.filter(([, session]) => session === session_id).map(([name]) => name));
+    for (const editor of editors) {
+      const found = rights.get(editor.signed_in.id) ?? { may: 'nothing', refusal: 'session_not_found' };
+      if (!there.has(editor.name))
+        cut(editor, editor.name.startsWith('page/') ? 'page_not_found' : 'session_not_found');
+      else if (found.may === 'nothing') cut(editor, found.refusal);
+      else editor.may = found.may;
+    }
+  }
+
+  function cut(editor: Editor, reason: ErrorCode): void {
+    editor.may = 'nothing';
+    editor.refusal = reason;
+    editor.connection?.close({ code: CUT, reason });
+  }
+
+  return {
+    look,
+    /** The same for whoever has nothing to wait for: news of this session may have changed who may what. Never throws. */
+    lookSoon(session_id: number): void {
+      if (!bySession.has(session_id)) return;
+      look(session_id).catch((error: unknown) => {
+        onError(error);
+        setTimeout(() => this.lookSoon(session_id), RETRY_AFTER).unref();
+      });
+    },
+    add(editor: Editor): void {
+      const known = bySession.get(editor.session_id) ?? new Set<Editor>();
+      bySession.set(editor.session_id, known.add(editor));
+    },
+    remove(editor: Editor): void {
+      const known = bySession.get(editor.session_id);
+      known?.delete(editor);
+      if (known?.size === 0) bySession.delete(editor.session_id);
+    },
+    /** Its documents that were still being opened; the others say themselves when they are closed. */
+    forgetSocket(socket: DocumentSocket): void {
+      for (const all of bySession.values()) {
+        for (const one of all) if (one.socket === socket && one.connection === null) this.remove(one);
+      }
+    },
+    cut,
+    sessions: (): number[] => [...bySession.keys()],
+    ofDocument: (name: string): Editor[] =>
+      [...bySession.values()].flatMap((all) => [...all].filter((one) => one.name === name)),
+  };
+}

@@ -1,0 +1,66 @@
+import type { WebSocketLike } from '@hocuspocus/server';
+import { LARGEST_DOCUMENT, SOCKET_END_CODE, type SocketEndReason } from '@lectern/contract';
+import type WebSocket from 'ws';
+import type { SignedIn } from '#accounts/service.ts';
+
+/** A connection that leaves this many bytes unread is dropped, alone. */
+const LARGEST_BACKLOG = 4 * 1024 * 1024;
+/** What is larger than this was asked for: a document as it is. It may take as long as the line needs. */
+const LARGE_MESSAGE = 64 * 1024;
+/** How much of that may be under way. */
+const MOST_ASKED_FOR = 2 * LARGEST_DOCUMENT;
+/** How long the other end has to close, in milliseconds. */
+const PATIENCE = 1_000;
+
+/** One browser's socket, as Hocuspocus sees it and as we hold it back. */
+export interface DocumentSocket extends WebSocketLike {
+  readonly signed_in: SignedIn;
+  /** Reads no more from it until the returned function is called; several may hold it. */
+  hold(): () => void;
+  readonly isHeld: boolean;
+  /** Says why and ends it. */
+  end(reason: SocketEndReason): void;
+}
+
+export function createDocumentSocket(webSocket: WebSocket, signed_in: SignedIn): DocumentSocket {
+  let holders = 0;
+  let asked_for = 0;
+
+  return {
+    signed_in,
+    get readyState() {
+      return webSocket.readyState;
+    },
+    get isHeld() {
+      return holders > 0;
+    },
+    send(message) {
+      if (webSocket.readyState !== webSocket.OPEN) return;
+      if (webSocket.bufferedAmount === 0) asked_for = 0;
+      const size = message instanceof Uint8Array ? message.byteLength : 0;
+      if (size > LARGE_MESSAGE) asked_for = Math.min(asked_for + size, MOST_ASKED_FOR);
+      webSocket.send(message);
+      // At once: an orderly end would wait for what is not being read.
+      if (webSocket.bufferedAmount > LARGEST_BACKLOG + asked_for) webSocket.terminate();
+    },
+    close: (code, reason) => webSocket.close(code, reason),
+    hold() {
+      holders += 1;
+      if (holders === 1) webSocket.pause();
+      let held = true;
+      return () => {
+        if (!held) return;
+        held = false;
+        holders -= 1;
+        if (holders === 0) webSocket.resume();
+      };
+    },
+    end(reason) {
+      // Nothing that it has sent since counts any more.
+      webSocket.removeAllListeners('message');
+      webSocket.close(SOCKET_END_CODE, reason);
+      // Whoever does not answer is not waited for.
+      setTimeout(() => webSocket.terminate(), PATIENCE).unref();
+    },
+  };
+}
