@@ -26,6 +26,7 @@ const { Part: ChatHistory } = lazyPart(async () => {
   const [part] = await Promise.all([import('#chat/ChatHistory.tsx'), import('#i18n/add-panel-texts.ts')]);
   return part.ChatHistory;
 });
+const { Part: NotesHistory } = lazyPart(async () => (await import('#notes/NotesHistory.tsx')).NotesHistory);
 
 /** After the end: what happened, when, who was there and for how long, and the way back. */
 export function Ended({ feed }: { feed: OpenFeed }) {
@@ -56,6 +57,11 @@ export function Ended({ feed }: { feed: OpenFeed }) {
         {room && room.polls.length > 0 && (
           <Part heading={t('ended.polls')}>
             <PollResults feed={feed} />
+          </Part>
+        )}
+        {room && (
+          <Part heading={t('ended.notes')}>
+            <NotesHistory feed={feed} />
           </Part>
         )}
         {room && (

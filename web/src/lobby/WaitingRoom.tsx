@@ -26,6 +26,7 @@ import classes from './WaitingRoom.module.css';
 const { Part: RoomSettingsButton } = lazyPart(
   async () => (await import('#moderation/RoomSettingsButton.tsx')).RoomSettingsButton,
 );
+const { Part: NotesButton } = lazyPart(async () => (await import('#notes/NotesButton.tsx')).NotesButton);
 
 interface WaitingRoomProps {
   user: User;
@@ -81,6 +82,7 @@ export const WaitingRoom = memo(function WaitingRoom({ user, feed, way_in, refus
               {moderates(role) && (
                 <Suspense>
                   <RoomSettingsButton feed={feed} size="lg" />
+                  <NotesButton feed={feed} />
                 </Suspense>
               )}
               <Anchor component={Link} to={`/sessions/${session.id}`} underline="always" c="var(--accent-ink)" py="xs">

@@ -71,7 +71,7 @@ export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: Control
         <RoundButton icon={IconChartBar} name={t('panels.polls')} {...panel('polls')} />
         <div className={classes.one}>
           <Suspense>
-            <MoreMenu feed={feed} />
+            <MoreMenu feed={feed} button={panels.buttonOf('notes')} onNotes={() => panels.toggle('notes')} />
           </Suspense>
         </div>
       </div>
