@@ -4,6 +4,7 @@ import { compressedCopies } from './build/compressed-copies.ts';
 import { excalidrawAssets } from './build/excalidraw-assets.ts';
 import { leaveOut } from './build/leave-out.ts';
 import { pageSizes } from './build/page-sizes.ts';
+import { preloads } from './build/preloads.ts';
 import { withoutDebugLogs } from './build/without-debug-logs.ts';
 import { withoutJsonSchema } from './build/without-json-schema.ts';
 
@@ -28,6 +29,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     manifest: true,
+    modulePreload: { resolveDependencies: preloads },
     target: 'es2022',
     // The first to know light-dark(), so that it is left as it is.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
