@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import type { account } from './account-texts.ts';
+import type { board } from './board-texts.ts';
 import type { booking } from './booking-texts.ts';
 import type { canvas } from './canvas-texts.ts';
 import type { chat } from './chat-texts.ts';
@@ -9,7 +10,6 @@ import type { form } from './form-texts.ts';
 import type { hearing } from './hearing-texts.ts';
 import type { list } from './list-texts.ts';
 import type { moderation } from './moderation-texts.ts';
-import type { notes } from './notes-texts.ts';
 import type { outside } from './outside-texts.ts';
 import type { room } from './room-texts.ts';
 import type { screen } from './screen-texts.ts';
@@ -24,6 +24,7 @@ declare module 'i18next' {
       translation: typeof en &
         typeof list &
         typeof account &
+        typeof board &
         typeof booking &
         typeof form &
         typeof canvas &
@@ -31,7 +32,6 @@ declare module 'i18next' {
         typeof connection &
         typeof moderation &
         typeof hearing &
-        typeof notes &
         typeof outside &
         typeof room &
         typeof screen &

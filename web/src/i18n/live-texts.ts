@@ -62,6 +62,7 @@ export const live = {
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     participants: 'Participants',
+    board: 'Board',
     leave: 'Leave',
     end: 'End for everyone',
     serverLost: 'The server is not reached. Reconnecting …',

@@ -13,7 +13,6 @@ export const outside = {
     still: 'still there',
     csv: 'Download as CSV',
     polls: 'Polls',
-    notes: 'Notes',
     chat: 'Chat',
     back: 'Back to the session',
   },

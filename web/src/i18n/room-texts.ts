@@ -2,7 +2,6 @@
 export const room = {
   more: {
     open: 'More',
-    notes: 'Notes',
     fullScreen: 'Full screen',
     leaveFullScreen: 'Leave full screen',
     settings: 'Settings',

@@ -55,6 +55,7 @@ export const settings = {
     hand: 'Raise or lower the hand',
     chat: 'Chat',
     participants: 'Participants',
+    board: 'Board',
     screen: 'Share the screen, or stop',
     help: 'This list',
     talk: 'Hold to talk',

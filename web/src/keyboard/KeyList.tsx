@@ -2,7 +2,7 @@ import { useTexts } from '#i18n/use-texts.ts';
 import classes from './KeyList.module.css';
 import { KEYS } from './keys.ts';
 
-const LETTERS = ['microphone', 'camera', 'hand', 'chat', 'participants', 'screen', 'help'] as const;
+const LETTERS = ['microphone', 'camera', 'hand', 'chat', 'participants', 'board', 'screen', 'help'] as const;
 const OTHERS = [
   ['talk', 'space'],
   ['arrows', 'arrows'],

@@ -5,6 +5,7 @@ export const KEYS = {
   hand: 'h',
   chat: 'c',
   participants: 'p',
+  board: 'b',
   screen: 's',
   help: '?',
 } as const;

@@ -19,6 +19,7 @@ test.each([
   ['h', 'hand'],
   ['c', 'chat'],
   ['p', 'participants'],
+  ['b', 'board'],
   ['s', 'screen'],
   ['?', 'help'],
   ['x', null],

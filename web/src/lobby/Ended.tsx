@@ -22,11 +22,11 @@ const { Part: PollResults } = lazyPart(async () => {
   const [part] = await Promise.all([import('#polls/PollResults.tsx'), import('#i18n/add-panel-texts.ts')]);
   return part.PollResults;
 });
+const { Part: EndedBoard } = lazyPart(async () => (await import('#board/EndedBoard.tsx')).EndedBoard);
 const { Part: ChatHistory } = lazyPart(async () => {
   const [part] = await Promise.all([import('#chat/ChatHistory.tsx'), import('#i18n/add-panel-texts.ts')]);
   return part.ChatHistory;
 });
-const { Part: NotesHistory } = lazyPart(async () => (await import('#notes/NotesHistory.tsx')).NotesHistory);
 
 /** After the end: what happened, when, who was there and for how long, and the way back. */
 export function Ended({ feed }: { feed: OpenFeed }) {
@@ -60,8 +60,8 @@ export function Ended({ feed }: { feed: OpenFeed }) {
           </Part>
         )}
         {room && (
-          <Part heading={t('ended.notes')}>
-            <NotesHistory feed={feed} />
+          <Part heading={t('live.board')}>
+            <EndedBoard feed={feed} />
           </Part>
         )}
         {room && (

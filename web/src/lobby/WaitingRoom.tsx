@@ -26,7 +26,7 @@ import classes from './WaitingRoom.module.css';
 const { Part: RoomSettingsButton } = lazyPart(
   async () => (await import('#moderation/RoomSettingsButton.tsx')).RoomSettingsButton,
 );
-const { Part: NotesButton } = lazyPart(async () => (await import('#notes/NotesButton.tsx')).NotesButton);
+const { Part: BoardButton } = lazyPart(async () => (await import('#board/BoardButton.tsx')).BoardButton);
 
 interface WaitingRoomProps {
   user: User;
@@ -82,7 +82,7 @@ export const WaitingRoom = memo(function WaitingRoom({ user, feed, way_in, refus
               {moderates(role) && (
                 <Suspense>
                   <RoomSettingsButton feed={feed} size="lg" />
-                  <NotesButton feed={feed} />
+                  <BoardButton feed={feed} size="lg" />
                 </Suspense>
               )}
               <Anchor component={Link} to={`/sessions/${session.id}`} underline="always" c="var(--accent-ink)" py="xs">

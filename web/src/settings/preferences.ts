@@ -29,6 +29,8 @@ export interface Preferences {
   readonly only_with_video: boolean;
   /** Whether the stage floats above other windows once its tab is hidden. */
   readonly float_when_hidden: boolean;
+  /** Whether the board takes the stage's place, or stands beside it. */
+  readonly board_fills: boolean;
 }
 
 export const DEFAULTS: Preferences = {
@@ -48,6 +50,7 @@ export const DEFAULTS: Preferences = {
   own_tile: true,
   only_with_video: false,
   float_when_hidden: false,
+  board_fills: false,
 };
 
 const KEY = 'lectern-preferences';
@@ -108,6 +111,7 @@ export function parsePreferences(text: string | null): Preferences {
     own_tile: flag('own_tile', DEFAULTS.own_tile),
     only_with_video: flag('only_with_video', DEFAULTS.only_with_video),
     float_when_hidden: flag('float_when_hidden', DEFAULTS.float_when_hidden),
+    board_fills: flag('board_fills', DEFAULTS.board_fills),
   };
 }
 

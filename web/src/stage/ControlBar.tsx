@@ -1,5 +1,13 @@
-import { IconChartBar, IconDoorExit, IconMessage, IconPlayerStop, IconUsers } from '@tabler/icons-react';
+import {
+  IconChalkboard,
+  IconChartBar,
+  IconDoorExit,
+  IconMessage,
+  IconPlayerStop,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Suspense } from 'react';
+import type { BoardPlace } from '#board/use-board-place.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import { useShortcut } from '#keyboard/actions.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
@@ -25,13 +33,14 @@ interface ControlBarProps {
   own: OwnMedia;
   state: OwnMediaState;
   panels: SidePanels;
+  board: BoardPlace;
   onLeave: () => void;
   /** For who runs the class only. */
   onEnd: (() => void) | null;
 }
 
 /** All that one does in the live room, in one bar. */
-export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: ControlBarProps) {
+export function ControlBar({ feed, own, state, panels, board, onLeave, onEnd }: ControlBarProps) {
   const { t } = useTexts();
   const panel = (name: PanelName) => ({
     ref: panels.buttonOf(name),
@@ -42,6 +51,7 @@ export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: Control
   });
   useShortcut('participants', () => panels.toggle('participants'));
   useShortcut('chat', () => panels.toggle('chat'));
+  useShortcut('board', board.toggle);
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('live.controls')}>
       <div className={classes.group}>
@@ -59,6 +69,15 @@ export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: Control
         <Suspense>
           <RoomTools feed={feed} />
         </Suspense>
+        <RoundButton
+          ref={board.button}
+          icon={IconChalkboard}
+          name={t('live.board')}
+          news={board.news === null ? null : { mark: '', text: board.news }}
+          aria-expanded={board.open}
+          aria-controls="board"
+          onClick={board.toggle}
+        />
       </div>
       <div className={classes.group}>
         <RoundButton
@@ -71,7 +90,7 @@ export function ControlBar({ feed, own, state, panels, onLeave, onEnd }: Control
         <RoundButton icon={IconChartBar} name={t('panels.polls')} {...panel('polls')} />
         <div className={classes.one}>
           <Suspense>
-            <MoreMenu feed={feed} button={panels.buttonOf('notes')} onNotes={() => panels.toggle('notes')} />
+            <MoreMenu feed={feed} />
           </Suspense>
         </div>
       </div>

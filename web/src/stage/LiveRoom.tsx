@@ -2,6 +2,7 @@ import { moderates } from '@lectern/contract';
 import { useMutation } from '@tanstack/react-query';
 import { memo, Suspense, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useBoardPlace } from '#board/use-board-place.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession } from '#live/live-session.ts';
 import type { LiveState } from '#live/live-state.ts';
@@ -27,12 +28,13 @@ const roomKeys = lazyPart(async () => (await import('#keyboard/RoomKeys.tsx')).R
 const people = lazyPart(async () => (await import('#people/PeoplePanel.tsx')).PeoplePanel);
 const chat = lazyPart(async () => (await withTexts(import('#chat/ChatPanel.tsx'))).ChatPanel);
 const polls = lazyPart(async () => (await withTexts(import('#polls/PollsPanel.tsx'))).PollsPanel);
-const notes = lazyPart(async () => (await import('#notes/NotesPanel.tsx')).NotesPanel);
 const hearing = lazyPart(async () => {
   await import('#i18n/add-hearing-texts.ts');
   return (await import('#hearing/HearingNotices.tsx')).HearingNotices;
 });
-const PANELS = { participants: people.Part, chat: chat.Part, polls: polls.Part, notes: notes.Part };
+const boardPart = lazyPart(async () => (await import('#board/RoomBoard.tsx')).RoomBoard);
+const boardNews = lazyPart(async () => (await import('#board/BoardNews.tsx')).BoardNews);
+const PANELS = { participants: people.Part, chat: chat.Part, polls: polls.Part };
 /** How long after coming in the rest is loaded, in milliseconds: before anybody opens it, and not in anybody's way. */
 const REST_AFTER = 2_000;
 
@@ -54,6 +56,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
   const navigate = useNavigate();
   const panels = useSidePanels(feed);
   const Panel = panels.open && PANELS[panels.open];
+  const board = useBoardPlace(feed.view.session.id);
   const [askingToEnd, setAskingToEnd] = useState(false);
   const end = useMutation({ mutationFn: () => live.endForEveryone(), onSettled: () => setAskingToEnd(false) });
   // Made while one still waits, out of sight: what is wrong then, the waiting room says.
@@ -98,6 +101,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
         {shown && (
           <Suspense>
             <roomNews.Part feed={feed} own={live.own} />
+            <boardNews.Part feed={feed} place={board} />
           </Suspense>
         )}
         {inside && settled && (
@@ -111,7 +115,20 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
           </Suspense>
         )}
         <Failure error={end.error} />
-        <Stage feed={feed} live={live} settled={settled} dimmed={isCutOff(state.membership)} />
+        <div className={classes.middle}>
+          {shown && board.open && (
+            <Suspense fallback={<BoardLoading />}>
+              <boardPart.Part feed={feed} place={board} />
+            </Suspense>
+          )}
+          <Stage
+            feed={feed}
+            live={live}
+            settled={settled}
+            dimmed={isCutOff(state.membership)}
+            covered={shown && board.fills}
+          />
+        </div>
       </main>
       {Panel && (
         <div className={classes.side}>
@@ -126,6 +143,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
           own={live.own}
           state={state.own}
           panels={panels}
+          board={board}
           onLeave={leave}
           onEnd={moderates(view.role) ? () => setAskingToEnd(true) : null}
         />
@@ -144,6 +162,15 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
     </div>
   );
 });
+
+function BoardLoading() {
+  const { t } = useTexts();
+  return (
+    <div className={classes.boardLoading} role="status">
+      {t('panels.loading')}
+    </div>
+  );
+}
 
 function PanelLoading() {
   const { t } = useTexts();

@@ -29,10 +29,12 @@ interface StageProps {
   settled: boolean;
   /** Nothing comes from oneself at the moment. */
   dimmed?: boolean;
+  /** Something else is in its place: nobody looks at it. */
+  covered?: boolean;
 }
 
 /** The people and screens of the room: as large as fits, a page at a time. */
-export function Stage({ feed, live, settled, dimmed = false }: StageProps) {
+export function Stage({ feed, live, settled, dimmed = false, covered = false }: StageProps) {
   const { t } = useTexts();
   const { view } = feed;
   const people = usePeopleMedia(live);
@@ -49,9 +51,10 @@ export function Stage({ feed, live, settled, dimmed = false }: StageProps) {
   const current = last !== null && keys.includes(last) ? last : keys[0];
   const ids = (kind: 'person' | 'screen') => items.flatMap((item) => (item.kind === kind ? [item.account_id] : []));
   const [afloat, setAfloat] = useState<readonly number[]>([]);
-  useShown(live, known, [...ids('person'), ...afloat], ids('screen'));
+  const persons = covered ? afloat : [...ids('person'), ...afloat];
+  useShown(live, known || covered, persons, covered ? [] : ids('screen'));
   return (
-    <section ref={ref} className={classes.stage} aria-label={t('live.stage')}>
+    <section ref={ref} className={classes.stage} aria-label={t('live.stage')} hidden={covered}>
       {items.map((item) => {
         const participant = participants.get(item.account_id);
         const key = tileKey(item);
