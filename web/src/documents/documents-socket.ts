@@ -32,8 +32,8 @@ function openSocket(): HocuspocusProviderWebsocket {
   window.addEventListener('online', tryNow);
   return new HocuspocusProviderWebsocket({
     url: url.href,
-    // A whole number: of any other it makes no connection at all.
-    delay: SOONEST + Math.round(Math.random() * SPREAD),
+    // A whole number: with any other it never connects, and says nothing about it.
+    delay: SOONEST + Math.floor(Math.random() * SPREAD),
     minDelay: SOONEST,
     maxDelay: LATEST,
     messageReconnectTimeout: SILENCE,

@@ -10,6 +10,7 @@ import type { form } from './form-texts.ts';
 import type { hearing } from './hearing-texts.ts';
 import type { list } from './list-texts.ts';
 import type { moderation } from './moderation-texts.ts';
+import type { notes } from './notes-texts.ts';
 import type { outside } from './outside-texts.ts';
 import type { room } from './room-texts.ts';
 import type { screen } from './screen-texts.ts';
@@ -32,6 +33,7 @@ declare module 'i18next' {
         typeof connection &
         typeof moderation &
         typeof hearing &
+        typeof notes &
         typeof outside &
         typeof room &
         typeof screen &

@@ -13,6 +13,7 @@ export const outside = {
     still: 'still there',
     csv: 'Download as CSV',
     polls: 'Polls',
+    notes: 'Notes',
     chat: 'Chat',
     back: 'Back to the session',
   },

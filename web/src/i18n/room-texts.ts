@@ -2,6 +2,7 @@
 export const room = {
   more: {
     open: 'More',
+    notes: 'Notes',
     fullScreen: 'Full screen',
     leaveFullScreen: 'Leave full screen',
     settings: 'Settings',

@@ -27,6 +27,7 @@ const { Part: ChatHistory } = lazyPart(async () => {
   const [part] = await Promise.all([import('#chat/ChatHistory.tsx'), import('#i18n/add-panel-texts.ts')]);
   return part.ChatHistory;
 });
+const { Part: NotesHistory } = lazyPart(async () => (await import('#notes/NotesHistory.tsx')).NotesHistory);
 
 /** After the end: what happened, when, who was there and for how long, and the way back. */
 export function Ended({ feed }: { feed: OpenFeed }) {
@@ -62,6 +63,11 @@ export function Ended({ feed }: { feed: OpenFeed }) {
         {room && (
           <Part heading={t('live.board')}>
             <EndedBoard feed={feed} />
+          </Part>
+        )}
+        {room && (
+          <Part heading={t('ended.notes')}>
+            <NotesHistory feed={feed} />
           </Part>
         )}
         {room && (

@@ -27,6 +27,7 @@ const { Part: RoomSettingsButton } = lazyPart(
   async () => (await import('#moderation/RoomSettingsButton.tsx')).RoomSettingsButton,
 );
 const { Part: BoardButton } = lazyPart(async () => (await import('#board/BoardButton.tsx')).BoardButton);
+const { Part: NotesButton } = lazyPart(async () => (await import('#notes/NotesButton.tsx')).NotesButton);
 
 interface WaitingRoomProps {
   user: User;
@@ -83,6 +84,7 @@ export const WaitingRoom = memo(function WaitingRoom({ user, feed, way_in, refus
                 <Suspense>
                   <RoomSettingsButton feed={feed} size="lg" />
                   <BoardButton feed={feed} size="lg" />
+                  <NotesButton feed={feed} />
                 </Suspense>
               )}
               <Anchor component={Link} to={`/sessions/${session.id}`} underline="always" c="var(--accent-ink)" py="xs">

@@ -90,7 +90,7 @@ export function ControlBar({ feed, own, state, panels, board, onLeave, onEnd }: 
         <RoundButton icon={IconChartBar} name={t('panels.polls')} {...panel('polls')} />
         <div className={classes.one}>
           <Suspense>
-            <MoreMenu feed={feed} />
+            <MoreMenu feed={feed} button={panels.buttonOf('notes')} onNotes={() => panels.toggle('notes')} />
           </Suspense>
         </div>
       </div>

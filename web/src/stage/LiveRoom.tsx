@@ -28,13 +28,14 @@ const roomKeys = lazyPart(async () => (await import('#keyboard/RoomKeys.tsx')).R
 const people = lazyPart(async () => (await import('#people/PeoplePanel.tsx')).PeoplePanel);
 const chat = lazyPart(async () => (await withTexts(import('#chat/ChatPanel.tsx'))).ChatPanel);
 const polls = lazyPart(async () => (await withTexts(import('#polls/PollsPanel.tsx'))).PollsPanel);
+const notes = lazyPart(async () => (await import('#notes/NotesPanel.tsx')).NotesPanel);
 const hearing = lazyPart(async () => {
   await import('#i18n/add-hearing-texts.ts');
   return (await import('#hearing/HearingNotices.tsx')).HearingNotices;
 });
 const boardPart = lazyPart(async () => (await import('#board/RoomBoard.tsx')).RoomBoard);
 const boardNews = lazyPart(async () => (await import('#board/BoardNews.tsx')).BoardNews);
-const PANELS = { participants: people.Part, chat: chat.Part, polls: polls.Part };
+const PANELS = { participants: people.Part, chat: chat.Part, polls: polls.Part, notes: notes.Part };
 /** How long after coming in the rest is loaded, in milliseconds: before anybody opens it, and not in anybody's way. */
 const REST_AFTER = 2_000;
 

@@ -4,8 +4,16 @@ import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';
 import { moderates } from '@lectern/contract';
 import { Menu } from '@mantine/core';
-import { IconAdjustments, IconDots, IconKeyboard, IconMaximize, IconMinimize, IconSettings } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import {
+  IconAdjustments,
+  IconDots,
+  IconKeyboard,
+  IconMaximize,
+  IconMinimize,
+  IconNotes,
+  IconSettings,
+} from '@tabler/icons-react';
+import { type RefObject, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { RoomSettings } from '#moderation/RoomSettings.tsx';
@@ -15,12 +23,17 @@ import { LayoutItems } from './LayoutItems.tsx';
 import classes from './MoreMenu.module.css';
 import { useFullScreen } from './use-full-screen.ts';
 
+interface MoreMenuProps {
+  feed: OpenFeed;
+  button: RefObject<HTMLButtonElement | null>;
+  onNotes: () => void;
+}
+
 /** What one does now and then in the live room, and what has no button of its own in the bar. */
-export function MoreMenu({ feed }: { feed: OpenFeed }) {
+export function MoreMenu({ feed, button, onNotes }: MoreMenuProps) {
   const { t } = useTexts();
   const fullScreen = useFullScreen();
   const [roomSettings, setRoomSettings] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
   return (
     <>
       <Menu position="top-end" offset={10} width={260} loop withInitialFocusPlaceholder={false}>
@@ -28,6 +41,10 @@ export function MoreMenu({ feed }: { feed: OpenFeed }) {
           <RoundButton ref={button} icon={IconDots} name={t('more.open')} />
         </Menu.Target>
         <Menu.Dropdown className={classes.menu}>
+          <Menu.Item leftSection={<IconNotes size={18} aria-hidden />} onClick={onNotes}>
+            {t('more.notes')}
+          </Menu.Item>
+          <Menu.Divider />
           <LayoutItems />
           <Menu.Divider />
           {fullScreen.offered && (

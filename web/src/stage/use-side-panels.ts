@@ -7,7 +7,7 @@ import { keepPanel, panelBeforeReload } from '#live/kept-place.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { usePollNews } from '#polls/use-poll-news.ts';
 
-const PANELS = ['participants', 'chat', 'polls'] as const;
+const PANELS = ['participants', 'chat', 'polls', 'notes'] as const;
 
 /** The panels beside the stage; each is named after the element it is. */
 export type PanelName = (typeof PANELS)[number];
@@ -35,6 +35,8 @@ export function useSidePanels(feed: OpenFeed): SidePanels {
     participants: useRef<HTMLButtonElement>(null),
     chat: useRef<HTMLButtonElement>(null),
     polls: useRef<HTMLButtonElement>(null),
+    // It has no button of its own: it is opened from the menu.
+    notes: useRef<HTMLButtonElement>(null),
   };
   return {
     open,
@@ -75,6 +77,7 @@ function useNews(feed: OpenFeed, open: PanelName | null): Record<PanelName, News
           }
         : null,
     polls: waiting > 0 ? { mark: String(waiting), text: t('panels.openPolls', { count: waiting }) } : null,
+    notes: null,
   };
 }
 
