@@ -241,6 +241,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     }
   }
 
+  app.decorate('documents', documents);
   app.decorate('fillDemo', createFillDemo({ db, accounts, media, filesDir: deps.filesDir }));
   await registerRoutes(app, {
     config,

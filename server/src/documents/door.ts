@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { SignedIn } from '#accounts/service.ts';
 import { isOwnOrigin } from '#http/origin.ts';
 import { createFlood } from './flood.ts';
-import { readFrame } from './frames.ts';
+import { type Frame, readFrame } from './frames.ts';
 import { createDocumentSocket, type DocumentSocket } from './socket.ts';
 
 /** The largest frame, in bytes. An update of more than its own limit is refused with a word; beyond this the socket is closed. */
@@ -73,10 +73,32 @@ export function createDoor(parts: DoorParts) {
       if (!isBinary || !(data instanceof Buffer)) return socket.end('malformed');
       const wait = flood.count(signed_in.id, data.length);
       if (wait > 0) setTimeout(socket.hold(), wait);
-      const frame = readFrame(data);
-      if (frame === 'malformed') return socket.end('malformed');
-      if (frame === 'message') client.handleMessage(data);
+      receive(readFrame(data), data);
     });
+    const receive = (frame: Frame, data: Uint8Array) => {
+      switch (frame.kind) {
+        case 'pong':
+          return;
+        case 'malformed':
+          socket.end('malformed');
+          return;
+        case 'awareness':
+          client.handleMessage(data);
+          return;
+        case 'change': {
+          const line = socket.lines.get(frame.address);
+          if (line) line.add(data);
+          else client.handleMessage(data);
+          return;
+        }
+        case 'other':
+          socket.lines.get(frame.address)?.flush();
+          client.handleMessage(data);
+          return;
+        default:
+          frame satisfies never;
+      }
+    };
     webSocket.on('pong', () => {
       state.alive = true;
       // Who only looks on says nothing else for hours.
@@ -87,6 +109,7 @@ export function createDoor(parts: DoorParts) {
     if (closing) socket.end('stopping');
     webSocket.on('close', (code, reason) => {
       open.delete(webSocket);
+      for (const line of socket.lines.values()) line.flush();
       client.handleClose({ code, reason: reason.toString() });
       parts.onGone(socket);
     });

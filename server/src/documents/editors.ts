@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection } from '@hocuspocus/server';
 import type { ErrorCode } from '@lectern/contract';
 import type { SignedIn } from '#accounts/service.ts';
@@ -44,6 +45,8 @@ export type Editors = ReturnType<typeof createEditors>;
 export function createEditors({ readRights, findSession, onError }: EditorsParts) {
   const bySession = new Map<number, Set<Editor>>();
   const looking = new Map<number, { now: Promise<void>; next: Promise<void> | null }>();
+  /** The sessions whose rights may be others by now than those we know: they could not be read. */
+  const unread = new Set<number>();
 
   const of = (session_id: number): Editor[] => [...(bySession.get(session_id) ?? [])];
 
@@ -69,10 +72,12 @@ export function createEditors({ readRights, findSession, onError }: EditorsParts
     if (editors.length === 0) return;
     const accounts = new Map(editors.map(({ signed_in }) => [signed_in.id, signed_in]));
     const names = [...new Set(editors.map(({ name }) => name))];
+    unread.add(session_id);
     const [rights, sessions] = await Promise.all([
       readRights(session_id, [...accounts.values()]),
       Promise.all(names.map(async (name) => [name, await findSession(name)] as const)),
     ]);
+    unread.delete(session_id);
     const there = new Set(sessions.filter(([, session]) => session === session_id).map(([name]) => name));
     for (const editor of editors) {
       const found = rights.get(editor.signed_in.id) ?? { may: 'nothing', refusal: 'session_not_found' };
@@ -80,6 +85,14 @@ export function createEditors({ readRights, findSession, onError }: EditorsParts
         cut(editor, editor.name.startsWith('page/') ? 'page_not_found' : 'session_not_found');
       else if (found.may === 'nothing') cut(editor, found.refusal);
       else editor.may = found.may;
+    }
+  }
+
+  /** When what is known of the rights is not older than the news that have come. */
+  async function upToDate(session_id: number): Promise<void> {
+    while (unread.has(session_id)) {
+      const known = looking.get(session_id);
+      await (known ? (known.next ?? known.now).catch(() => undefined) : delay(RETRY_AFTER));
     }
   }
 
@@ -91,9 +104,12 @@ export function createEditors({ readRights, findSession, onError }: EditorsParts
 
   return {
     look,
+    upToDate,
     /** The same for whoever has nothing to wait for: news of this session may have changed who may what. Never throws. */
     lookSoon(session_id: number): void {
       if (!bySession.has(session_id)) return;
+      // From now on nobody goes by what is known.
+      unread.add(session_id);
       look(session_id).catch((error: unknown) => {
         onError(error);
         setTimeout(() => this.lookSoon(session_id), RETRY_AFTER).unref();
@@ -106,7 +122,9 @@ export function createEditors({ readRights, findSession, onError }: EditorsParts
     remove(editor: Editor): void {
       const known = bySession.get(editor.session_id);
       known?.delete(editor);
-      if (known?.size === 0) bySession.delete(editor.session_id);
+      if (known?.size !== 0) return;
+      bySession.delete(editor.session_id);
+      unread.delete(editor.session_id);
     },
     /** Its documents that were still being opened; the others say themselves when they are closed. */
     forgetSocket(socket: DocumentSocket): void {

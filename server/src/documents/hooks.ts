@@ -11,6 +11,7 @@ import { checkAwareness } from './awareness.ts';
 import type { Editor, Editors } from './editors.ts';
 import { claim, type Intake, type OpenDocument } from './intake.ts';
 import type { DocumentSocket } from './socket.ts';
+import { createUpdateLine } from './update-line.ts';
 
 /** What Hocuspocus carries around for us: the socket from the beginning, the editor once the document may be opened. */
 export interface DocumentContext {
@@ -85,15 +86,22 @@ export function createHooks(parts: HooksParts): Extension<DocumentContext> {
       await orUnavailable(parts.load(document));
     },
 
-    async connected({ context: { editor }, connection }) {
+    async connected({ context: { editor, socket }, connection }) {
       if (!editor) return;
       editor.connection = connection;
+      socket.lines.set(connection.messageAddress, createUpdateLine(connection));
       // Its rights may have gone while the document was being loaded.
       if (editor.may === 'nothing') editors.cut(editor, editor.refusal);
     },
 
     async onDisconnect({ context: { editor } }) {
-      if (editor) editors.remove(editor);
+      if (!editor) return;
+      editors.remove(editor);
+      if (editor.connection) editor.socket.lines.delete(editor.connection.messageAddress);
+    },
+
+    async afterHandleMessage({ connection, update, context: { socket } }) {
+      socket.lines.get(connection.messageAddress)?.done(update, !connection.readOnly);
     },
 
     async beforeSync({ type, payload, document, connection, context: { editor } }: beforeSyncPayload<DocumentContext>) {
@@ -102,6 +110,7 @@ export function createHooks(parts: HooksParts): Extension<DocumentContext> {
       // Whatever is not taken here is not applied: Hocuspocus goes by this, and answers accordingly.
       connection.readOnly = true;
       if (!open || !editor) return;
+      await editors.upToDate(editor.session_id);
       const taken = await intake.take(open, document, editor, payload);
       switch (taken.kind) {
         case 'taken':

@@ -14,14 +14,16 @@ export interface OpenDocument {
   bytes: number;
   /** What waits to be written, in bytes. */
   waiting: number;
-  /** What the log came to when it was last merged wholly. */
-  merged_bytes: number;
+  /** Whether something was deleted since the whole log was merged: then merging it again makes room. */
+  has_deleted: boolean;
+  /** When that was, by `performance.now()`. */
+  merged_at: number;
   /** Whose each client is: nobody may write or speak for another's. */
   owners: Map<number, number>;
 }
 
 export function newlyOpened(name: string, { seq, bytes }: Position): OpenDocument {
-  return { name, seq, bytes, waiting: 0, merged_bytes: 0, owners: new Map() };
+  return { name, seq, bytes, waiting: 0, has_deleted: true, merged_at: Number.NEGATIVE_INFINITY, owners: new Map() };
 }
 
 export type Taken =
@@ -42,8 +44,8 @@ export interface IntakeParts {
 
 /** Deleting is always possible, up to this much of the limit: it makes room once the log is merged. */
 const ROOM_TO_DELETE = 1.25;
-/** A log that has grown by less than this part of the limit since it was merged would not get much smaller by it. */
-const WORTH_MERGING = 1 / 16;
+/** Merging a log that is full takes a moment, in which nothing else happens: not more often than this, in milliseconds. */
+const MERGE_EVERY = 5_000;
 /** Whoever waits longer than this for their change to be written is not read from meanwhile, in milliseconds. */
 const HOLD_AFTER = 100;
 
@@ -60,6 +62,7 @@ export function createIntake({ writeAhead, mergeWholly }: IntakeParts) {
     if (update.length > LARGEST_UPDATE) return { kind: 'refused', reason: 'too_large' };
     if (!news.clients.every((client) => claim(open, client, editor.signed_in.id))) return { kind: 'foreign' };
     if (!(await hasRoom(open, update.length, news.only_deletes))) return { kind: 'refused', reason: 'full' };
+    if (news.deletes) open.has_deleted = true;
     let release = () => {};
     const hold = setTimeout(() => {
       release = editor.socket.hold();
@@ -88,7 +91,8 @@ export function createIntake({ writeAhead, mergeWholly }: IntakeParts) {
     const most = only_deletes ? LARGEST_DOCUMENT * ROOM_TO_DELETE : LARGEST_DOCUMENT;
     const fits = () => open.bytes + open.waiting + size <= most;
     if (fits()) return true;
-    if (open.bytes - open.merged_bytes > LARGEST_DOCUMENT * WORTH_MERGING) await mergeWholly(open);
+    if (!open.has_deleted || performance.now() < open.merged_at + MERGE_EVERY) return false;
+    await mergeWholly(open);
     return fits();
   }
 

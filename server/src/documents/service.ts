@@ -33,6 +33,8 @@ export interface DocumentsParts {
   onError: (error: unknown) => void;
 }
 
+/** A log is merged when nothing has changed for a moment, or has for a while, in milliseconds. */
+const MERGE_WHEN = { debounce: 1_000, maxDebounce: 4_000 };
 /** How many rows a log must have gained to be merged while people go on, and when they have gone. */
 const MANY_ROWS = 32;
 const FEW_ROWS = 2;
@@ -43,6 +45,12 @@ const WAIT = 20;
 const FROM_THE_LOG = { source: 'redis' } as const;
 
 export type Documents = ReturnType<typeof createDocuments>;
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    documents: Documents;
+  }
+}
 
 /** What people edit together by Yjs: held by Hocuspocus while it is open, and kept in PostgreSQL before anybody gets it. */
 export function createDocuments(parts: DocumentsParts) {
@@ -73,7 +81,7 @@ export function createDocuments(parts: DocumentsParts) {
   });
   const extensions: Extension<DocumentContext>[] = [hooks];
   if (parts.redisUrl) extensions.push(new DocumentsOverRedis(parts.redisUrl, onError));
-  const hocuspocus = new Hocuspocus<DocumentContext>({ quiet: true, extensions });
+  const hocuspocus = new Hocuspocus<DocumentContext>({ ...MERGE_WHEN, quiet: true, extensions });
   const door = createDoor({
     server: parts.server,
     publicUrl: parts.publicUrl,
@@ -121,7 +129,9 @@ export function createDocuments(parts: DocumentsParts) {
       });
       if (!at) return;
       open.bytes = at.bytes;
-      if (wholly) open.merged_bytes = at.bytes;
+      if (!wholly) return;
+      open.has_deleted = false;
+      open.merged_at = performance.now();
     } catch (error) {
       onError(error);
     }

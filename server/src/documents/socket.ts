@@ -2,6 +2,7 @@ import type { WebSocketLike } from '@hocuspocus/server';
 import { LARGEST_DOCUMENT, SOCKET_END_CODE, type SocketEndReason } from '@lectern/contract';
 import type WebSocket from 'ws';
 import type { SignedIn } from '#accounts/service.ts';
+import type { UpdateLine } from './update-line.ts';
 
 /** A connection that leaves this many bytes unread is dropped, alone. */
 const LARGEST_BACKLOG = 4 * 1024 * 1024;
@@ -15,6 +16,8 @@ const PATIENCE = 1_000;
 /** One browser's socket, as Hocuspocus sees it and as we hold it back. */
 export interface DocumentSocket extends WebSocketLike {
   readonly signed_in: SignedIn;
+  /** Of each document that it has open, by the address in its messages. */
+  readonly lines: Map<string, UpdateLine>;
   /** Reads no more from it until the returned function is called; several may hold it. */
   hold(): () => void;
   readonly isHeld: boolean;
@@ -28,6 +31,7 @@ export function createDocumentSocket(webSocket: WebSocket, signed_in: SignedIn):
 
   return {
     signed_in,
+    lines: new Map(),
     get readyState() {
       return webSocket.readyState;
     },

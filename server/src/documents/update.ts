@@ -9,7 +9,8 @@ export type News =
       kind: 'change';
       /** The clients that what is new in it is from. */
       clients: number[];
-      /** Whether it only takes away. */
+      /** Whether it takes something away, and does nothing else. */
+      deletes: boolean;
       only_deletes: boolean;
     };
 
@@ -25,11 +26,12 @@ export function examine(document: Y.Doc, update: Uint8Array): News {
     const { client, clock } = struct.id;
     if (clock + struct.length > Y.getState(document.store, client)) clients.add(client);
   }
-  if (clients.size > 0) return { kind: 'change', clients: [...clients], only_deletes: false };
+  if (clients.size > 0)
+    return { kind: 'change', clients: [...clients], deletes: ds.clients.size > 0, only_deletes: false };
   if ([...ds.clients].every(([client, deleted]) => deleted.every((range) => isDeleted(document, client, range)))) {
     return { kind: 'nothing' };
   }
-  return { kind: 'change', clients: [], only_deletes: true };
+  return { kind: 'change', clients: [], deletes: true, only_deletes: true };
 }
 
 /** No structs and no deletions: what a client that knows no more than we do answers with. */
