@@ -38,6 +38,10 @@ export function openDocumentClient(
     /** Whether it may write, as the server said at the opening. */
     scope: null as string | null,
     synced: false,
+    /** How many changes it has sent on this connection, the answer to what the server lacks among them. */
+    sent: 0,
+    /** Whether it has said what the server lacks. */
+    told: false,
     /** How many changes the server has taken, and how many not. */
     acks: 0,
     nacks: 0,
@@ -47,8 +51,10 @@ export function openDocumentClient(
     /** Why the socket ended: its code and reason, or the status it was refused with. */
     ended: null as string | null,
     send,
-    update: (update: Uint8Array) =>
-      send(new OutgoingMessage(name).createSyncMessage().writeUpdate(update).toUint8Array()),
+    update(update: Uint8Array): void {
+      if (webSocket.readyState === webSocket.OPEN) client.sent += 1;
+      send(new OutgoingMessage(name).createSyncMessage().writeUpdate(update).toUint8Array());
+    },
     /** Says something of a client, its own or not. */
     say(state: unknown, as = doc.clientID, clock = Date.now() % 1_000_000): void {
       send(
@@ -117,6 +123,9 @@ export function openDocumentClient(
         const step = readSyncMessage(incoming.decoder, incoming.encoder, doc, client);
         if (step === 1) client.synced = true;
         if (incoming.length > before) send(incoming.toUint8Array());
+        if (step !== 0) return;
+        client.sent += 1;
+        client.told = true;
         return;
       }
       case MessageType.SyncStatus:
