@@ -6,7 +6,7 @@ import { buildTestApp, type Person, type TestApp } from '#testing/test-app.ts';
 
 let t: TestApp;
 let room: DocumentRoom;
-const printed = vi.spyOn(console, 'error');
+const printed = vi.spyOn(console, 'error').mockReturnValue(undefined);
 beforeAll(async () => {
   t = await buildTestApp();
   room = await openDocumentRoom(t);

@@ -1,14 +1,13 @@
-import type { WebSocketLike } from '@hocuspocus/server';
+import { MessageType, type WebSocketLike } from '@hocuspocus/server';
 import { LARGEST_DOCUMENT, SOCKET_END_CODE, type SocketEndReason } from '@lectern/contract';
 import type WebSocket from 'ws';
+import { messageYjsSyncStep2 } from 'y-protocols/sync';
 import type { SignedIn } from '#accounts/service.ts';
 import type { UpdateLine } from './update-line.ts';
 
 /** A connection that leaves this many bytes unread is dropped, alone. */
 const LARGEST_BACKLOG = 4 * 1024 * 1024;
-/** What is larger than this was asked for: a document as it is. It may take as long as the line needs. */
-const LARGE_MESSAGE = 64 * 1024;
-/** How much of that may be under way. */
+/** How much of what it asked for itself, documents as they are, may be under way besides. */
 const MOST_ASKED_FOR = 2 * LARGEST_DOCUMENT;
 /** How long the other end has to close, in milliseconds. */
 const PATIENCE = 1_000;
@@ -41,8 +40,9 @@ export function createDocumentSocket(webSocket: WebSocket, signed_in: SignedIn):
     send(message) {
       if (webSocket.readyState !== webSocket.OPEN) return;
       if (webSocket.bufferedAmount === 0) asked_for = 0;
-      const size = message instanceof Uint8Array ? message.byteLength : 0;
-      if (size > LARGE_MESSAGE) asked_for = Math.min(asked_for + size, MOST_ASKED_FOR);
+      if (message instanceof Uint8Array && isAnswer(message)) {
+        asked_for = Math.min(asked_for + message.byteLength, MOST_ASKED_FOR);
+      }
       webSocket.send(message);
       // At once: an orderly end would wait for what is not being read.
       if (webSocket.bufferedAmount > LARGEST_BACKLOG + asked_for) webSocket.terminate();
@@ -67,4 +67,10 @@ export function createDocumentSocket(webSocket: WebSocket, signed_in: SignedIn):
       setTimeout(() => webSocket.terminate(), PATIENCE).unref();
     },
   };
+}
+
+/** Whether it is a document as it is, behind an address of less than 128 bytes: a message of sync, and its second step. */
+function isAnswer(message: Uint8Array): boolean {
+  const start = 1 + (message[0] ?? 0);
+  return message[start] === MessageType.Sync && message[start + 1] === messageYjsSyncStep2;
 }
