@@ -109,6 +109,7 @@ async function tellStory({ db, media, filesDir }: Pick<DemoParts, 'db' | 'media'
       null,
     );
     if (tale.needs_approval) await writeNeedsApproval(db.orm, false);
+    for (const name of tale.pages ?? []) await services.board.addPage(creator, id, { name }, null);
     for (const { username, message, decision } of tale.bookings) {
       const booking = await services.bookings.request(actor(username), id, message, null);
       if (decision !== null) await services.bookings[decision](creator, booking.id);

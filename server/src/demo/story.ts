@@ -19,6 +19,8 @@ interface Tale {
   /** How long it is planned to last. */
   minutes: number;
   needs_approval?: true;
+  /** Pages of the board beside its first. */
+  pages?: string[];
   bookings: { username: Username; message: string; decision: 'approve' | 'reject' | null }[];
   steps: { at: number; does: 'start' | 'join' | 'leave' | 'end' | 'expire' | 'cancel'; who?: Username }[];
 }
@@ -36,6 +38,7 @@ export const demoSessions: Tale[] = [
     created: -3 * DAY,
     start: -20,
     minutes: 90,
+    pages: ['Cadences', 'Your songs'],
     bookings: [
       { username: 'amir', message: 'I play the guitar a little.', decision: 'approve' },
       { username: 'lotte', message: '', decision: 'approve' },
