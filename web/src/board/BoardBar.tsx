@@ -1,5 +1,5 @@
 import { type BoardView, moderates, type SessionView } from '@lectern/contract';
-import { IconEye } from '@tabler/icons-react';
+import { IconEye, IconNotes } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { addPage, renamePage } from '#api/board.ts';
@@ -7,6 +7,7 @@ import type { DocumentState } from '#documents/open-document.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import { announce } from '#ui/announcer.tsx';
 import { randomKey } from '#ui/random-key.ts';
+import { BarTool } from './BarTool.tsx';
 import classes from './BoardBar.module.css';
 import type { BoardApi } from './BoardCanvas.tsx';
 import { DocumentMark } from './DocumentMark.tsx';
@@ -31,13 +32,15 @@ interface BoardBarProps {
   onFailure: (error: unknown) => void;
   /** Something to say that is no failure of the server. */
   onTold: (text: string) => void;
+  /** Where there are notes to stand beside it. */
+  onNotes: (() => void) | null;
   /** What enlarges the board and puts it away: at the end of the bar. */
   children: ReactNode;
 }
 
 /** All that one does with the board and not on it: its pages, who draws, who leads, and what one takes away. */
 export function BoardBar(props: BoardBarProps) {
-  const { view, board, turn, may_draw, leads, state, api, controls, onFailure, onTold, children } = props;
+  const { view, board, turn, may_draw, leads, state, api, controls, onFailure, onTold, onNotes, children } = props;
   const { t } = useTexts();
   const { session, role } = view;
   const [renaming, setRenaming] = useState<number | null>(null);
@@ -93,6 +96,7 @@ export function BoardBar(props: BoardBarProps) {
           <LeadButton view={view} page_id={turn.page_id} leads={leads} onFailure={onFailure} />
         )}
         {may_draw && api && <LaserButton api={api.excalidraw} />}
+        {onNotes && <BarTool icon={IconNotes} name={t('board.notes')} onClick={onNotes} />}
         <DownloadMenu view={view} board={board} page_id={turn.page_id} onTold={onTold} />
       </div>
       <div className={classes.frame}>{children}</div>

@@ -24,6 +24,7 @@ interface BoardPartProps {
   className: string | undefined;
   /** Opened by hand: the keyboard comes along. */
   takes_focus: boolean;
+  onNotes?: () => void;
   /** At the end of the bar. */
   children: ReactNode;
 }
@@ -39,7 +40,7 @@ interface ShownBoardProps extends Omit<BoardPartProps, 'feed'> {
   board: BoardView;
 }
 
-function ShownBoard({ view, board, className, takes_focus, children }: ShownBoardProps) {
+function ShownBoard({ view, board, className, takes_focus, onNotes, children }: ShownBoardProps) {
   const { t } = useTexts();
   const { session, account_id, role } = view;
   const turn = useBoardTurn(view, board);
@@ -75,6 +76,7 @@ function ShownBoard({ view, board, className, takes_focus, children }: ShownBoar
         controls="board-page"
         onFailure={onFailure}
         onTold={setTold}
+        onNotes={onNotes ?? null}
       >
         {children}
       </BoardBar>

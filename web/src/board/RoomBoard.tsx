@@ -8,12 +8,18 @@ import { BoardPart } from './BoardPart.tsx';
 import classes from './RoomBoard.module.css';
 import type { BoardPlace } from './use-board-place.ts';
 
+interface RoomBoardProps {
+  feed: OpenFeed;
+  place: BoardPlace;
+  onNotes: () => void;
+}
+
 /** The board in the live room: beside the stage, or in its place. */
-export function RoomBoard({ feed, place }: { feed: OpenFeed; place: BoardPlace }) {
+export function RoomBoard({ feed, place, onNotes }: RoomBoardProps) {
   const { t } = useTexts();
   const { board_fills } = usePreferences();
   return (
-    <BoardPart feed={feed} className={classes.board} takes_focus={place.by_hand}>
+    <BoardPart feed={feed} className={classes.board} takes_focus={place.by_hand} onNotes={onNotes}>
       <BarTool
         className={classes.fill}
         icon={board_fills ? IconColumns2 : IconArrowsDiagonal}

@@ -43,6 +43,7 @@ export const board = {
     },
     looksOn: 'View only',
     drawingOff: 'The host decides who draws, and you look on.',
+    notes: 'Notes',
     laser: 'Laser pointer',
     laserHint: 'Laser pointer: draw with it, and it fades. Press again to go back to what you held',
     lead: {

@@ -119,7 +119,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
         <div className={classes.middle}>
           {shown && board.open && (
             <Suspense fallback={<BoardLoading />}>
-              <boardPart.Part feed={feed} place={board} />
+              <boardPart.Part feed={feed} place={board} onNotes={() => panels.toggle('notes')} />
             </Suspense>
           )}
           <Stage
