@@ -14,14 +14,22 @@ export interface Site {
   origin: string;
   livekit: LiveKit;
   livekitPid(): Promise<number>;
+  pid: number;
   stop(): Promise<void>;
 }
 
-export async function startSite({ livekit, data }: { livekit: string; data: string }): Promise<Site> {
+export interface SiteOptions {
+  livekit: string;
+  data: string;
+  /** What node itself is to be told, `--inspect` for one. */
+  node?: string[];
+}
+
+export async function startSite({ livekit, data, node = [] }: SiteOptions): Promise<Site> {
   await buildWebApp();
   await mkdir(data);
   const [port, signalling, tcp, udp] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-  const server = spawn(process.execPath, [join(root, 'server/src/main.ts')], {
+  const server = spawn(process.execPath, [...node, join(root, 'server/src/main.ts')], {
     cwd: data,
     env: {
       ...process.env,
@@ -47,6 +55,7 @@ export async function startSite({ livekit, data }: { livekit: string; data: stri
   return {
     origin: `http://127.0.0.1:${port}`,
     livekit: liveKitAt(signalling, { key: String(livekitApiKey), secret: String(livekitApiSecret) }),
+    pid: server.pid ?? 0,
     async livekitPid() {
       return Number(JSON.parse(await readFile(join(data, 'livekit/running.json'), 'utf8')).pid);
     },
@@ -71,7 +80,7 @@ async function buildWebApp(): Promise<void> {
   if (code !== 0) throw new Error(`The web app could not be built:\n${trouble}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
