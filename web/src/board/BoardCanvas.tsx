@@ -79,11 +79,11 @@ function Canvas({ session_id, view, page_id, may_draw, leads, follows, onLostLea
   useFirstLook(excalidraw, here, follows !== null);
 
   const { api, onState, onPictures } = hooks;
-  useEffect(() => onState?.(state), [onState, state]);
+  useEffect(() => void onState?.(state), [onState, state]);
   useEffect(() => {
     if (!excalidraw || !api) return;
     api({ excalidraw, middle: () => middleOf(excalidraw) });
-    return () => api(null);
+    return () => void api(null);
   }, [excalidraw, api]);
   useEffect(() => {
     if (excalidraw && container.current) return guardTouch(container.current, excalidraw);
