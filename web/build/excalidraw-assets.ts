@@ -3,16 +3,31 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Where the app looks for them: see web/src/board/excalidraw-assets.ts. A font never changes under its name. */
+/** A font never changes under its name, as nothing does under assets/. */
 const PLACE = 'assets/excalidraw';
 const FONTS = 'fonts';
+/** Where Excalidraw would fetch them from: a server of others. */
+const ELSEWHERE = /`https:\/\/esm\.sh\/.*?\/dist\/prod\/`/;
 
 /** Excalidraw asks for its fonts by their names when it needs them: they are laid beside the app, and come from nowhere else. */
 export function excalidrawAssets(): Plugin {
   const source = path.dirname(createRequire(import.meta.url).resolve('@excalidraw/excalidraw'));
+  let found = false;
   return {
     name: 'lectern-excalidraw-assets',
-    async generateBundle() {
+    transform: {
+      filter: { id: /\/@excalidraw\/excalidraw\/dist\/\w+\/chunk-.*\.js$/ },
+      handler(code) {
+        if (!ELSEWHERE.test(code)) return null;
+        found = true;
+        return { code: fromHere(code), map: null };
+      },
+    },
+    async generateBundle(_options, bundle) {
+      const used = Object.values(bundle).some(
+        (one) => one.type === 'chunk' && /@excalidraw/.test(one.moduleIds.join()),
+      );
+      if (used && !found) this.error('Excalidraw fetches its fonts otherwise: see web/build/excalidraw-assets.ts');
       for (const entry of await readdir(path.join(source, FONTS), { recursive: true, withFileTypes: true })) {
         if (!entry.isFile()) continue;
         const file = path.join(entry.parentPath, entry.name);
@@ -28,4 +43,9 @@ export function excalidrawAssets(): Plugin {
       });
     },
   };
+}
+
+/** The same code, which asks us for them. */
+export function fromHere(code: string): string {
+  return code.replace(ELSEWHERE, `new URL('/${PLACE}/', window.location.href).href`);
 }

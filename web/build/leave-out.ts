@@ -6,6 +6,9 @@ export const LEFT_OUT: Record<string, string> = {
   'engine.io-client/build/esm/transports/index.js':
     "import { WS } from './websocket.node.js';\nexport const transports = { websocket: WS };",
   // What is wrong with a message is never read to anybody: the message is dropped.
+  // Megabytes for diagrams of a kind that nobody is offered to write.
+  '@excalidraw/mermaid-to-excalidraw/dist/index.js':
+    "export const parseMermaidToExcalidraw = () => Promise.reject(new Error('No diagrams of Mermaid here'));",
   'zod/v4/locales/en.js': 'export default () => ({});',
 };
 

@@ -7,6 +7,8 @@ export interface Placed {
 const DIGITS = '0-9A-Za-z';
 const KEY = new RegExp(`^([a-zA-Z])([${DIGITS}]*)$`);
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+/** How many digits are left to chance. */
+const CHANCE = 3;
 const FRACTION = '123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** By the fractional index; where two have the same, by their ids, so that everybody sees the same. Without one, on top. */
@@ -37,10 +39,12 @@ function wholeDigits(head: string): number {
 
 /**
  * An index a little above this one and still below the next. Two people who draw at the same time both put what they draw
- * on top, at the very same index: a few digits by chance spare everybody the putting right.
+ * on top, at the very same index: a few digits by chance spare everybody the putting right. What has such digits already, as
+ * after its removal was undone, stays where it was.
  */
 export function spreadIndex(index: string, next: string | null, random: () => number): string {
+  if (index.length > wholeDigits(index[0] ?? '') + CHANCE) return index;
   let spread = index;
-  for (let digit = 0; digit < 3; digit++) spread += FRACTION[Math.floor(random() * FRACTION.length)] ?? '1';
+  for (let digit = 0; digit < CHANCE; digit++) spread += FRACTION[Math.floor(random() * FRACTION.length)] ?? '1';
   return next === null || spread < next ? spread : index;
 }

@@ -15,7 +15,7 @@ import {
 export interface Scene {
   /** As they are at this moment, from the lowest to the highest, with those just deleted. */
   readonly elements: () => readonly SceneElement[];
-  /** Shows these instead. It may put indices right, and nothing else; never to be undone by the person. */
+  /** Shows these instead. It may tell apart what has the same index, and nothing else; never to be undone by the person. */
   readonly show: (elements: readonly SceneElement[]) => void;
   /** Changes the index of an element in place. */
   readonly setIndex: (element: SceneElement, index: string) => void;
@@ -46,12 +46,20 @@ export class PageBinding {
   readonly #rhythm: Rhythm;
   /** Each element as both sides had it last. */
   readonly #known = new Map<string, SceneElement>();
+  /**
+   * The index of each in the document, which says what is above what. The scene's own may differ: two elements can come to
+   * the same index, and Excalidraw wants them apart. That it tells them apart is not written: all do so by themselves, and
+   * if they wrote it they would put one another right for ever.
+   */
+  readonly #places = new Map<string, string | null>();
   /** Those whose entry has changed, and is not shown yet. */
   readonly #changed = new Set<string>();
   /** What was written while it was still being drawn. It alone may vanish from a scene without a word. */
   readonly #unfinished = new Set<string>();
   #mayWrite: boolean;
   #working = false;
+  /** Something was put elsewhere in the scene: its place in the document may be another. */
+  #moved = false;
   #callOffWrite: (() => void) | null = null;
   #callOffShow: (() => void) | null = null;
 
@@ -109,7 +117,7 @@ export class PageBinding {
       }
     }
     if (this.#unfinished.size > 0) this.#forgetAborted(elements, held);
-    if (deleted > MANY_DELETED && !this.#working) this.#showSoon();
+    if (this.#moved || (deleted > MANY_DELETED && !this.#working)) this.#showSoon();
   }
 
   #writeNew(element: SceneElement, next: SceneElement | undefined, held: ReadonlySet<string>): void {
@@ -118,7 +126,8 @@ export class PageBinding {
       this.#scene.setIndex(element, index);
     }
     writeNew(this.#elements, element);
-    this.#known.set(element.id, { ...element });
+    this.#places.set(element.id, element.index);
+    this.#knows(element);
     if (held.has(element.id)) this.#unfinished.add(element.id);
   }
 
@@ -129,11 +138,16 @@ export class PageBinding {
     if (element.isDeleted) {
       if (there) this.#elements.delete(element.id);
       this.#known.delete(element.id);
+      this.#places.delete(element.id);
       this.#unfinished.delete(element.id);
       return;
     }
     if (there) writeChanges(entry, known, element);
-    this.#known.set(element.id, { ...element });
+    if (known.index !== element.index) {
+      this.#places.set(element.id, element.index);
+      this.#moved = true;
+    }
+    this.#knows(element);
   }
 
   #forgetAborted(elements: readonly SceneElement[], held: ReadonlySet<string>): void {
@@ -142,6 +156,7 @@ export class PageBinding {
       if (!there.has(id)) {
         this.#elements.delete(id);
         this.#known.delete(id);
+        this.#places.delete(id);
       }
       if (!there.has(id) || !held.has(id)) this.#unfinished.delete(id);
     }
@@ -169,6 +184,7 @@ export class PageBinding {
     for (const { id } of this.#scene.elements()) this.#changed.add(id);
     for (const id of this.#elements.keys()) this.#changed.add(id);
     this.#known.clear();
+    this.#places.clear();
     this.#unfinished.clear();
     this.#show(new Set());
   }
@@ -183,23 +199,29 @@ export class PageBinding {
     const read = this.#readChanged(held);
     const shown = this.#scene.elements();
     const deleted = shown.reduce((count, { isDeleted }) => (isDeleted ? count + 1 : count), 0);
-    if (read.size === 0 && deleted <= MANY_DELETED) return;
+    if (read.size === 0 && deleted <= MANY_DELETED && !this.#moved) return;
+    this.#moved = false;
     const next: SceneElement[] = [];
-    let sorted = true;
     for (const element of shown) {
       const instead = read.get(element.id);
       read.delete(element.id);
-      if (instead) {
-        if (instead.index !== element.index) sorted = false;
-        next.push(this.#knows({ ...instead, version: element.version + 1 }));
-      } else if (instead !== null && (!element.isDeleted || held.has(element.id))) next.push(element);
+      if (instead) next.push(this.#knows({ ...instead, version: element.version + 1 }));
+      else if (instead !== null && (!element.isDeleted || held.has(element.id))) next.push(element);
     }
-    for (const element of read.values()) {
-      if (!element) continue;
-      next.push(this.#knows(element));
-      sorted = false;
+    for (const element of read.values()) if (element) next.push(this.#knows(element));
+    this.#scene.show(this.#ordered(next));
+    // Nothing of it is a change of anybody's, also where indices were put right.
+    for (const element of this.#scene.elements()) {
+      if (this.#known.get(element.id)?.version !== element.version && this.#known.has(element.id)) this.#knows(element);
     }
-    this.#scene.show(sorted ? next : next.sort(inOrder));
+  }
+
+  #ordered(elements: SceneElement[]): SceneElement[] {
+    const placed = ({ id, index }: SceneElement) => ({ id, index: this.#places.get(id) ?? index });
+    const byPlace = (one: SceneElement, other: SceneElement) => inOrder(placed(one), placed(other));
+    // Most often they are: what is new is on top.
+    const ordered = elements.every((element, at) => at === 0 || byPlace(elements[at - 1] ?? element, element) <= 0);
+    return ordered ? elements : elements.sort(byPlace);
   }
 
   #knows(element: SceneElement): SceneElement {
@@ -217,8 +239,13 @@ export class PageBinding {
       const known = this.#known.get(id);
       if (!element) {
         this.#known.delete(id);
+        this.#places.delete(id);
         read.set(id, null);
-      } else if (!known || !isSame(known, element)) {
+        continue;
+      }
+      const place = this.#places.get(id);
+      this.#places.set(id, element.index);
+      if (!known || !isSame({ ...known, index: place ?? null }, element)) {
         read.set(id, { ...element, versionNonce: Math.floor(this.#rhythm.random() * 2 ** 31) });
       }
     }
