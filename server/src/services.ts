@@ -1,4 +1,4 @@
-import type { Reacted } from '@lectern/contract';
+import { pageDocument, type Reacted } from '@lectern/contract';
 import { createAttendanceService } from '#attendance/service.ts';
 import { type ClearingParts, createClearing } from '#board/clearing.ts';
 import { boardFileRules } from '#board/file-rules.ts';
@@ -13,6 +13,7 @@ import { createChatService } from '#chat/service.ts';
 import { listMessages } from '#chat/store.ts';
 import type { Database, Tx } from '#db/connect.ts';
 import { createDocumentRights } from '#documents/rights.ts';
+import { deleteDocument } from '#documents/store.ts';
 import { createEventLog } from '#events/log.ts';
 import { readLastSeqs } from '#events/store.ts';
 import { createKeptFiles } from '#files/kept-files.ts';
@@ -63,7 +64,13 @@ export function createServices(parts: ServicesParts) {
   const hands = createHandsService({ db, log, isInside: isActive, mayUseNow, onWordChanged: enforce });
   const reactions = createReactionsService({ db, broadcast: parts.broadcastReaction });
   const polls = createPollsService({ db, log });
-  const board = createBoardService({ db, log, mayUseNow, forgetDrawing: parts.forgetDrawing });
+  const board = createBoardService({
+    db,
+    log,
+    mayUseNow,
+    deleteDrawing: (tx, page_id) => deleteDocument(tx, pageDocument(page_id)),
+    forgetDrawing: parts.forgetDrawing,
+  });
   const clearing = createClearing({ db, log, editDrawing: parts.editDrawing });
   const access = createMediaAccess({
     db,

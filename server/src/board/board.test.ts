@@ -130,6 +130,15 @@ describe('pages', () => {
     }
   });
 
+  test('who changes them too often is told to wait', async () => {
+    const page = await newPage(ines);
+    const rename = (name: string) => ask(ines, 'PATCH', `board/pages/${page}`, { name });
+    const answers = await Promise.all(Array.from({ length: 150 }, (_, index) => rename(`${index}`)));
+    const refused = answers.filter((one) => one.statusCode !== 200);
+    expect(refused).toHaveLength(1);
+    if (refused[0]) expectError(refused[0], 'too_many_requests');
+  });
+
   test('a name is text, whatever it says', async () => {
     const name = '<img src=x onerror=alert(1)>"\'&{{name}}\u202e';
     const page = await newPage(ines, name);

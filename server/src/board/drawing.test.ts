@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { pageDocument, SessionView } from '@lectern/contract';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createServices } from '#services.ts';
 import { type DocumentClient, openDocumentClient } from '#testing/document-client.ts';
 import { addElement, drawOn, shownOn } from '#testing/drawing.ts';
 import { buildTestApp, expectError, type Person, type TestApp } from '#testing/test-app.ts';
@@ -79,6 +80,26 @@ test('a page that was removed is closed for all, and nothing of it is kept', asy
   open.push(late);
   await expect.poll(() => late.opened, PATIENCE).toBe('page_not_found');
   expectError(await clear('clear'), 'page_not_found');
+});
+
+test('a server that dies as it removes a page leaves nothing of what was drawn on it', async () => {
+  await drawOn(origin, amir, page, 'a');
+  const dying = createServices({
+    db: t.db,
+    media: t.media,
+    filesDir: t.filesDir,
+    now: () => t.clock.now,
+    publish: () => {},
+    broadcastReaction: () => {},
+    enforceRights: async () => {},
+    editDrawing: async () => {},
+    forgetDrawing: () => Promise.reject(new Error('The server is gone')),
+    onMediaError: () => {},
+  });
+  const removal = dying.board.removePage({ id: ines.id, is_admin: false }, id, page);
+  await expect(removal).rejects.toThrow('The server is gone');
+  const kept = await t.db.orm.execute(`select from document where name = 'page/${page}'`);
+  expect(kept.rowCount).toBe(0);
 });
 
 test('a page that many have drawn on is cleared all the same', async () => {

@@ -122,6 +122,14 @@ test('who may not draw puts no picture on the board, and sees those that are the
   await lock(false);
 });
 
+test('who puts on too many is told to wait', async () => {
+  const { id: own, creator } = await t.newClass();
+  for (let count = 0; count < 150; count += 1) {
+    expect((await upload(creator, SMALLEST_PNG, 'a.png', own)).statusCode).toBe(201);
+  }
+  expectError(await upload(creator, SMALLEST_PNG, 'a.png', own), 'too_many_requests');
+});
+
 test('a board takes a thousand', async () => {
   const { id: full } = await t.newSession(host);
   await t.db.orm.execute(

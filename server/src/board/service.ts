@@ -26,7 +26,9 @@ export interface BoardParts {
   log: EventLog;
   /** Whether an account may use a right now. */
   mayUseNow: (db: Executor, session: SessionRow, account_id: number, right: Right) => Promise<boolean>;
-  /** Lets go of what was drawn on a page that is not there any more. Never throws. */
+  /** Deletes what was drawn on a page, in the transaction that removes it. */
+  deleteDrawing: (tx: Tx, page_id: number) => Promise<void>;
+  /** Closes a page that is not there any more for all who have it open. Never throws. */
   forgetDrawing: (page_id: number) => Promise<unknown>;
 }
 
@@ -35,7 +37,7 @@ export type BoardService = ReturnType<typeof createBoardService>;
 const ROOM = { to: 'room' } as const;
 
 /** The pages of the board, and who leads. What is drawn on them does not come this way. */
-export function createBoardService({ db, log, mayUseNow, forgetDrawing }: BoardParts) {
+export function createBoardService({ db, log, mayUseNow, deleteDrawing, forgetDrawing }: BoardParts) {
   async function addPage(actor: Actor, id: number, { name }: PageCreate, key: string | null): Promise<BoardPage> {
     const asking = { account_id: actor.id, key, asks: ['POST pages', id, name] };
     return log.command(id, actor.id, async ({ tx, at, record }) => {
@@ -72,6 +74,7 @@ export function createBoardService({ db, log, mayUseNow, forgetDrawing }: BoardP
       await pageOf(tx, id, page_id);
       if ((await countPages(tx, id)) === 1) throw new Refusal('last_page');
       await deletePage(tx, page_id);
+      await deleteDrawing(tx, page_id);
       await record('board.page_removed', { page_id }, ROOM);
     });
     await forgetDrawing(page_id);
