@@ -115,6 +115,7 @@ describe('the list of sessions', () => {
     const late = await t.newSession(teacher, { title: 'Came meanwhile', scheduled_start: at(99) });
     const second = (await t.request(me, 'GET', `/api/sessions/?limit=100&cursor=${first.next}`)).json();
     expect(ids([...first.items, ...second.items])).toEqual(expected(() => true));
+    await t.db.orm.execute(`delete from board_page where session_id = ${late.id}`);
     await t.db.orm.execute(`delete from session_event where session_id = ${late.id}`);
     await t.db.orm.execute(`delete from session where id = ${late.id}`);
   });
