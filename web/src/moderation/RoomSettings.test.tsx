@@ -58,6 +58,12 @@ test('shows what the server says, also after a press that the server did not tak
   expect(toggle('use their camera').checked).toBe(true);
 });
 
+test('who may draw is decided like the rest, before anybody is in the room too', async () => {
+  show({ room: null, moderation: moderationWith({ locks: ['board'] }) });
+  fireEvent.click(toggle('draw on the board'));
+  await vi.waitFor(() => expect(api.changeModeration).toHaveBeenCalledExactlyOnceWith(7, { locks: { board: false } }));
+});
+
 test('the chat has a lock of its own, and none for who is not in the room', async () => {
   show();
   fireEvent.click(toggle('write in the chat'));
