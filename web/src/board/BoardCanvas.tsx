@@ -21,6 +21,7 @@ import { useFollowing, useLeading, viewportOf } from './use-lead.ts';
 import { usePageBinding } from './use-page-binding.ts';
 import { usePageFiles } from './use-page-files.ts';
 import { useOthers, useOwnSigns } from './use-signs.ts';
+import { whenReady } from './when-ready.ts';
 
 /** A place on the page, in its own units. */
 export interface PagePlace {
@@ -62,7 +63,9 @@ function Canvas({ session_id, view, page_id, may_draw, leads, follows, onLostLea
   const { t, language } = useTexts();
   const theme = useComputedColorScheme('light');
   const container = useRef<HTMLDivElement>(null);
+  const [made, setMade] = useState<ExcalidrawImperativeAPI | null>(null);
   const [excalidraw, setExcalidraw] = useState<ExcalidrawImperativeAPI | null>(null);
+  useEffect(() => (made ? whenReady(made, () => setExcalidraw(made)) : undefined), [made]);
   const [refused, setRefused] = useState<Refusal | null>(null);
   const document = useDocument(pageDocument(page_id), setRefused);
   const state = useDocumentState(document);
@@ -102,7 +105,7 @@ function Canvas({ session_id, view, page_id, may_draw, leads, follows, onLostLea
     >
       <CanvasNotice state={state} refused={refused} onClose={() => setRefused(null)} />
       <Excalidraw
-        excalidrawAPI={setExcalidraw}
+        excalidrawAPI={setMade}
         theme={theme}
         langCode={languages.find(({ code }) => code.split('-')[0] === language)?.code ?? 'en'}
         viewModeEnabled={!draws}
