@@ -5,7 +5,7 @@ export const notes = {
     close: 'Close the notes',
     loading: 'The notes are loading',
     emptyWriter: 'Write here together. Everyone in the room sees it at once.',
-    emptyReader: 'Nothing has been written yet.',
+    emptyReader: 'Nothing is written here.',
     somebody: 'Somebody',
     tools: 'Formatting',
     tool: {

@@ -42,7 +42,7 @@ export function NoteFoot({ editor, title, state, may_write }: NoteFootProps) {
       <KeptState state={state} may_write={may_write} />
       <div className={classes.ways}>
         <Button
-          size="xs"
+          size="compact-xs"
           variant="subtle"
           leftSection={copy.isSuccess ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
           onClick={() => copy.mutate()}
@@ -52,7 +52,7 @@ export function NoteFoot({ editor, title, state, may_write }: NoteFootProps) {
         {(['md', 'html'] as const).map((kind) => (
           <Button
             key={kind}
-            size="xs"
+            size="compact-xs"
             variant="subtle"
             leftSection={<IconDownload size={16} aria-hidden />}
             aria-label={t(`notes.save.${kind}`)}

@@ -117,7 +117,7 @@ test('without the right one reads: at once, without the tools, and the document 
 
 test('after the end everybody reads', async () => {
   shown(testDocument(), feed({ role: 'host', account_id: 1 }, 'completed'));
-  expect(await screen.findByText('Nothing has been written yet.')).toBeDefined();
+  expect(await screen.findByText('Nothing is written here.')).toBeDefined();
   expect(screen.queryByRole('textbox')).toBeNull();
 });
 

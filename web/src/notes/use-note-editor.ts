@@ -8,6 +8,7 @@ import { caretElement, renameCarets } from './caret-element.ts';
 import { Carets } from './carets.ts';
 import { followingCopy } from './following-copy.ts';
 import { dropForeignContent } from './foreign-content.ts';
+import { HeadingLevels } from './heading-levels.ts';
 import { noteExtensions } from './note-extensions.ts';
 
 /** The fragment of the document that the notes are in. */
@@ -54,6 +55,7 @@ export function useNoteEditor(options: NoteEditorOptions): {
       injectCSS: false,
       extensions: [
         ...noteExtensions,
+        HeadingLevels,
         Collaboration.configure({ document: edited, field: FIELD }),
         CollaborationCaret.configure({
           provider: { awareness: carets },
