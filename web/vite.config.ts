@@ -4,6 +4,7 @@ import { compressedCopies } from './build/compressed-copies.ts';
 import { excalidrawAssets } from './build/excalidraw-assets.ts';
 import { leaveOut } from './build/leave-out.ts';
 import { pageSizes } from './build/page-sizes.ts';
+import { pdfAssets } from './build/pdf-assets.ts';
 import { preloads } from './build/preloads.ts';
 import { withoutDebugLogs } from './build/without-debug-logs.ts';
 import { withoutJsonSchema } from './build/without-json-schema.ts';
@@ -20,6 +21,7 @@ export default defineConfig({
     withoutDebugLogs(),
     leaveOut(),
     excalidrawAssets(),
+    pdfAssets(),
     pageSizes(),
     compressedCopies(),
   ],

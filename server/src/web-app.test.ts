@@ -21,6 +21,7 @@ beforeAll(async () => {
   await writeFile(path.join(dir, 'dist/assets/main-abc.js'), code);
   await writeFile(path.join(dir, 'dist/assets/main-abc.js.br'), brotliCompressSync(code));
   await writeFile(path.join(dir, 'dist/assets/blur-worker-abc.js'), code);
+  await writeFile(path.join(dir, 'dist/assets/pdf-worker-abc.js'), code);
   await writeFile(path.join(dir, 'dist/assets/blur-worker-abc.js.br'), brotliCompressSync(code));
   app = Fastify();
   addSecurityHeaders(app, { secure: false, mediaUrl: null });
@@ -69,10 +70,15 @@ test('nothing outside the built app is served, and what is missing is 404 with a
   expect((await app.inject('/.built-from')).body).not.toContain('secret');
 });
 
-test('only the worker that blurs may make code of bytes, and it may reach nothing but our files', async () => {
-  for (const encoding of ['identity', 'br']) {
-    const worker = await app.inject({ url: '/assets/blur-worker-abc.js', headers: { 'accept-encoding': encoding } });
-    expect(worker.headers['content-security-policy'], encoding).toBe(
+test('only the workers that blur and that read PDFs may make code of bytes, and they reach nothing but our files', async () => {
+  for (const [name, encoding] of [
+    ['blur', 'identity'],
+    ['blur', 'br'],
+    ['pdf', 'identity'],
+  ]) {
+    const url = `/assets/${name}-worker-abc.js`;
+    const worker = await app.inject({ url, headers: { 'accept-encoding': encoding } });
+    expect(worker.headers['content-security-policy'], `${name} ${encoding}`).toBe(
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
     );
   }

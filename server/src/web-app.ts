@@ -3,10 +3,10 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#http/refusal.ts';
 
-/** The one script of ours that makes code of bytes: it tells the person in the own picture from what is behind. */
-const BLUR_WORKER = /^assets[/\\]blur-worker-[\w-]+\.js(\.br|\.gz)?$/;
+/** The two scripts of ours that make code of bytes: one tells the person in the own picture from what is behind, one reads PDFs. */
+const CODE_WORKER = /^assets[/\\](blur|pdf)-worker-[\w-]+\.js(\.br|\.gz)?$/;
 /** A worker goes by the policy it comes with, and not by the page's: no page of ours needs to allow it. */
-const BLUR_WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+const CODE_WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /** Serves the built web app: its files as they are, and its one page for every path that is a page of it. */
 export async function serveWebApp(app: FastifyInstance, webDir: string): Promise<void> {
@@ -22,7 +22,7 @@ export async function serveWebApp(app: FastifyInstance, webDir: string): Promise
       const name = path.relative(webDir, file);
       const hashed = name.startsWith(`assets${path.sep}`);
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      if (BLUR_WORKER.test(name)) reply.header('content-security-policy', BLUR_WORKER_POLICY);
+      if (CODE_WORKER.test(name)) reply.header('content-security-policy', CODE_WORKER_POLICY);
     },
   });
   app.get('/*', { schema: { hide: true } }, (request, reply) => {

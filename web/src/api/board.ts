@@ -3,10 +3,10 @@ import { answer, client, done } from './client.ts';
 const at = (id: number) => ({ params: { path: { id: String(id) } } });
 const page = (id: number, page_id: number) => ({ params: { path: { id: String(id), page_id: String(page_id) } } });
 
-export const addPage = (id: number, key: string) =>
+export const addPage = (id: number, key: string, name = '') =>
   answer(
     client.POST('/api/sessions/{id}/board/pages/', {
-      body: { name: '' },
+      body: { name },
       params: { path: { id: String(id) }, header: { 'idempotency-key': key } },
     }),
   );

@@ -1,6 +1,6 @@
 import { Attachment, type MessageCreate } from '@lectern/contract';
-import { ApiError } from './api-error.ts';
-import { answer, client, failure } from './client.ts';
+import { answer, client } from './client.ts';
+import { nameParameter, type Sending, sendBytes } from './send-bytes.ts';
 
 const at = (id: number) => ({ params: { path: { id: String(id) } } });
 
@@ -44,38 +44,6 @@ export const changeChat = (session_id: number, open: boolean) =>
 /** Where a file is downloaded from: the server sends it as a download, never as a page. */
 export const attachmentAddress = (id: number) => `/api/attachments/${id}/`;
 
-interface Upload {
-  signal: AbortSignal;
-  /** From 0 to 1. */
-  onProgress: (part: number) => void;
-}
-
-/** Sends a file for a message to come. By XMLHttpRequest, because fetch does not tell how far it is. */
-export function uploadAttachment(session_id: number, file: File, { signal, onProgress }: Upload): Promise<Attachment> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const name = encodeURIComponent(file.name.toWellFormed());
-    request.open('POST', `/api/sessions/${session_id}/attachments/?name=${name}`);
-    request.setRequestHeader('content-type', 'application/octet-stream');
-    request.upload.onprogress = ({ loaded, total }) => total > 0 && onProgress(loaded / total);
-    request.onerror = () => reject(new ApiError('unreachable'));
-    request.onabort = () => reject(new DOMException('', 'AbortError'));
-    request.onload = () => {
-      const body = parsed(request.responseText);
-      const attachment = Attachment.safeParse(body);
-      if (request.status === 201 && attachment.success) resolve(attachment.data);
-      else reject(failure(body, request.status, request.getResponseHeader('retry-after')));
-    };
-    signal.addEventListener('abort', () => request.abort());
-    if (signal.aborted) reject(new DOMException('', 'AbortError'));
-    else request.send(file);
-  });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
+/** Sends a file for a message to come. */
+export const uploadAttachment = (session_id: number, file: File, how: Sending): Promise<Attachment> =>
+  sendBytes(`/api/sessions/${session_id}/attachments/?name=${nameParameter(file.name)}`, file, Attachment, how);

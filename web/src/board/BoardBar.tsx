@@ -17,6 +17,7 @@ import { LaserButton } from './LaserButton.tsx';
 import { LeadButton } from './LeadButton.tsx';
 import { PageMenu } from './PageMenu.tsx';
 import { PageTabs } from './PageTabs.tsx';
+import { InsertButton } from './pictures/InsertButton.tsx';
 import type { BoardTurn } from './use-board-turn.ts';
 
 interface BoardBarProps {
@@ -29,6 +30,7 @@ interface BoardBarProps {
   api: BoardApi | null;
   /** The element that shows the page. */
   controls: string;
+  onFiles: (files: readonly File[]) => void;
   onFailure: (error: unknown) => void;
   /** Something to say that is no failure of the server. */
   onTold: (text: string) => void;
@@ -40,7 +42,8 @@ interface BoardBarProps {
 
 /** All that one does with the board and not on it: its pages, who draws, who leads, and what one takes away. */
 export function BoardBar(props: BoardBarProps) {
-  const { view, board, turn, may_draw, leads, state, api, controls, onFailure, onTold, onNotes, children } = props;
+  const { view, board, turn, may_draw, leads, state, api, controls, onFiles, onNotes, onFailure, onTold, children } =
+    props;
   const { t } = useTexts();
   const { session, role } = view;
   const [renaming, setRenaming] = useState<number | null>(null);
@@ -95,6 +98,7 @@ export function BoardBar(props: BoardBarProps) {
         {runs && session.status === 'ongoing' && (
           <LeadButton view={view} page_id={turn.page_id} leads={leads} onFailure={onFailure} />
         )}
+        {may_draw && api && <InsertButton onFiles={onFiles} />}
         {may_draw && api && <LaserButton api={api.excalidraw} />}
         {onNotes && <BarTool icon={IconNotes} name={t('board.notes')} onClick={onNotes} />}
         <DownloadMenu view={view} board={board} page_id={turn.page_id} onTold={onTold} />

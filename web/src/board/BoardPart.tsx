@@ -11,6 +11,9 @@ import type { BoardApi } from './BoardCanvas.tsx';
 import classes from './BoardPart.module.css';
 import { BoardStrips } from './BoardStrips.tsx';
 import { pageName } from './page-name.ts';
+import { PdfDialog } from './pictures/PdfDialog.tsx';
+import { PictureStrips } from './pictures/PictureStrips.tsx';
+import { usePictures } from './pictures/use-pictures.ts';
 import { useAnnouncedPages } from './use-announced-pages.ts';
 import { useBoardTurn } from './use-board-turn.ts';
 
@@ -49,6 +52,7 @@ function ShownBoard({ view, board, className, takes_focus, onNotes, children }: 
   const onFailure = (error: unknown) => setTold(failureText(t, error));
   const [api, setApi] = useState<BoardApi | null>(null);
   const [state, setState] = useState<DocumentState>(CONNECTING);
+  const pictures = usePictures(view, board, page_id, api);
   useAnnouncedPages(view);
   const part = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -74,6 +78,7 @@ function ShownBoard({ view, board, className, takes_focus, onNotes, children }: 
         state={state}
         api={api}
         controls="board-page"
+        onFiles={pictures.insert}
         onFailure={onFailure}
         onTold={setTold}
         onNotes={onNotes ?? null}
@@ -89,6 +94,7 @@ function ShownBoard({ view, board, className, takes_focus, onNotes, children }: 
         onFailure={onFailure}
         onToldRead={() => setTold(null)}
       />
+      <PictureStrips pictures={pictures} />
       <div id="board-page" role="tabpanel" aria-label={pageName(t, board.pages, page_id)} className={classes.page}>
         <Suspense fallback={<p className={classes.loading}>{t('board.loading')}</p>}>
           <canvas.Part
@@ -99,11 +105,15 @@ function ShownBoard({ view, board, className, takes_focus, onNotes, children }: 
             leads={leads}
             follows={turn.follows?.id ?? null}
             onLostLead={turn.leave}
+            onPictures={pictures.insert}
             onState={setState}
             api={setApi}
           />
         </Suspense>
       </div>
+      {pictures.pdf && (
+        <PdfDialog pdf={pictures.pdf} room={pictures.room} onShow={turn.turnTo} onClose={pictures.closePdf} />
+      )}
     </section>
   );
 }

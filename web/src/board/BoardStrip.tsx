@@ -10,10 +10,12 @@ interface BoardStripProps {
   /** What can be done about it. */
   action?: { name: string; busy?: boolean; run: () => void };
   onDismiss?: () => void;
+  /** What the cross does, where it does more than close the line. */
+  dismiss?: string;
 }
 
 /** One line between the bar and the drawing: how things are with the board, and what one can do about it. */
-export function BoardStrip({ icon: Glyph, tone, children, action, onDismiss }: BoardStripProps) {
+export function BoardStrip({ icon: Glyph, tone, children, action, onDismiss, dismiss }: BoardStripProps) {
   const { t } = useTexts();
   return (
     <div className={classes.strip} data-tone={tone}>
@@ -28,8 +30,8 @@ export function BoardStrip({ icon: Glyph, tone, children, action, onDismiss }: B
         <button
           type="button"
           className={classes.away}
-          aria-label={t('dismiss')}
-          title={t('dismiss')}
+          aria-label={dismiss ?? t('dismiss')}
+          title={dismiss ?? t('dismiss')}
           onClick={onDismiss}
         >
           <IconX size={18} aria-hidden />

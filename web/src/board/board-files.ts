@@ -21,8 +21,8 @@ export async function loadFiles(session_id: number, file_ids: Iterable<string>):
 }
 
 /** Makes a picture known that this browser has just put on the board: it need not be fetched back. */
-export function rememberFile(file: BinaryFileData): void {
-  loaded.set(file.id, Promise.resolve(file));
+export function rememberPicture(file_id: string, content: Blob): void {
+  loaded.set(file_id, asFile(file_id)(content));
 }
 
 function loadFile(session_id: number, file_id: string): Promise<BinaryFileData | null> {

@@ -12,6 +12,7 @@ import type { list } from './list-texts.ts';
 import type { moderation } from './moderation-texts.ts';
 import type { notes } from './notes-texts.ts';
 import type { outside } from './outside-texts.ts';
+import type { pictures } from './pictures-texts.ts';
 import type { room } from './room-texts.ts';
 import type { screen } from './screen-texts.ts';
 import type { settings } from './settings-texts.ts';
@@ -35,6 +36,7 @@ declare module 'i18next' {
         typeof hearing &
         typeof notes &
         typeof outside &
+        typeof pictures &
         typeof room &
         typeof screen &
         typeof settings &

@@ -1,0 +1,42 @@
+import { PictureError } from './picture-error.ts';
+import { drawingPoints, type Size } from './picture-size.ts';
+import { drawn, type Picture } from './prepare-picture.ts';
+
+/** The size of a drawing that says nothing about it. */
+const SOME_SIZE: Size = { width: 512, height: 512 };
+
+/**
+ * Makes a picture of points of an SVG. As an image a browser runs none of its scripts and fetches nothing for it; what
+ * comes out are points, and the drawing itself is never sent or kept.
+ */
+export async function drawSvg(file: Blob): Promise<Picture> {
+  const image = new Image();
+  // As data, not by an address of this page: of that no browser would give the points where there is HTML inside.
+  image.src = await asData(file);
+  await image.decode().catch(() => {
+    throw new PictureError('broken');
+  });
+  const size = sizeOf(image, await file.text());
+  return { content: await drawn(image, drawingPoints(size)), ...size };
+}
+
+/** As the browser has it; where the drawing has no size of its own, in the proportions of its view box. */
+function sizeOf(image: HTMLImageElement, text: string): Size {
+  const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+  const box = (root.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number);
+  const [, , width = 0, height = 0] = box;
+  const sized = root.hasAttribute('width') && root.hasAttribute('height');
+  if (!sized && width > 0 && height > 0) return { width, height };
+  if (image.naturalWidth > 0 && image.naturalHeight > 0)
+    return { width: image.naturalWidth, height: image.naturalHeight };
+  return SOME_SIZE;
+}
+
+function asData(file: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(new PictureError('broken'));
+    reader.readAsDataURL(new Blob([file], { type: 'image/svg+xml' }));
+  });
+}

@@ -1,0 +1,2 @@
+// What the package brings without types of its own.
+declare module 'pdfjs-dist/build/pdf.worker.min.mjs';
