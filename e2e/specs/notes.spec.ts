@@ -70,8 +70,7 @@ test('who may not write any more reads at once, and writes again as soon as they
   await amir.page.keyboard.type('before');
   await expect(fieldOf(ines)).toContainText('before');
 
-  const lock = (on: boolean) =>
-    ines.api.patch(`/api/sessions/${id}/moderation/`, { data: { locks: { board: on } } });
+  const lock = (on: boolean) => ines.api.patch(`/api/sessions/${id}/moderation/`, { data: { locks: { board: on } } });
   expect((await lock(true)).status()).toBe(200);
   await expect(notesOf(amir).getByText('To read only')).toBeVisible();
   await expect(fieldOf(amir)).toHaveCount(0);

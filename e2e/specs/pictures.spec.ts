@@ -5,7 +5,7 @@ import { type Colour, partOf, pdf, png } from '#pictures.ts';
 
 const ORANGE: Colour = [240, 120, 20];
 const GREEN: Colour = [20, 160, 60];
-const BLUE: Colour = [40, 80, 220];
+const BLUE: Colour = [60, 100, 180];
 
 /** Both in the room of a running session, with the board open. */
 async function bothDraw(ines: Person, amir: Person): Promise<number> {
@@ -35,7 +35,7 @@ test('a picture is seen by the others, and a stranger cannot get it', async ({ n
   expect(answer.headers()['content-security-policy']).toContain('sandbox');
   expect((await olga.api.get(address)).status()).toBe(404);
   // Taken back like anything else that one has drawn.
-  await ines.page.locator('canvas.excalidraw__canvas.interactive').press('Control+z');
+  await ines.page.locator('#board').getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => partOf(amir.page, ORANGE)).toBeLessThan(0.001);
 });
 

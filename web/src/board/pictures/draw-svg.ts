@@ -1,6 +1,6 @@
 import { PictureError } from './picture-error.ts';
+import { drawn, type Picture } from './picture-points.ts';
 import { drawingPoints, type Size } from './picture-size.ts';
-import { drawn, type Picture } from './prepare-picture.ts';
 
 /** The size of a drawing that says nothing about it. */
 const SOME_SIZE: Size = { width: 512, height: 512 };

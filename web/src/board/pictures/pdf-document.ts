@@ -1,7 +1,7 @@
 import { getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
 import { PictureError } from './picture-error.ts';
+import { contentOf, type Picture } from './picture-points.ts';
 import type { Size } from './picture-size.ts';
-import { contentOf, type Picture } from './prepare-picture.ts';
 
 /** An open PDF, of which pages are drawn one by one. */
 export interface Pdf {

@@ -1,6 +1,6 @@
 import type { BoardFile, BoardPage } from '@lectern/contract';
 import type { Pdf } from './pdf-document.ts';
-import type { Picture } from './prepare-picture.ts';
+import type { Picture } from './picture-points.ts';
 
 /** What has become of one page of the PDF; what is done already is not done again when it is tried again. */
 interface PdfPage {

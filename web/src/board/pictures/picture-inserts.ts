@@ -1,6 +1,6 @@
 import type { BoardFile } from '@lectern/contract';
 import type { Sending } from '#api/send-bytes.ts';
-import type { Picture } from './prepare-picture.ts';
+import type { Picture } from './picture-points.ts';
 
 /** A picture on its way to the board. `part`: from 0 to 1, how much of it is sent. */
 export type PictureInsert = { key: number; name: string } & (
