@@ -20,6 +20,7 @@ export function DocumentMark({ state, may_draw }: { state: DocumentState; may_dr
   const { t } = useTexts();
   const saving = useSlow(state.unsaved > 0, WORTH_A_WORD);
   const mark = markOf(state, saving, may_draw);
+  if (!mark) return null;
   const Glyph = GLYPHS[mark];
   return (
     <span className={classes.mark} data-mark={mark} title={t(`board.state.${mark}`)}>
@@ -29,13 +30,15 @@ export function DocumentMark({ state, may_draw }: { state: DocumentState; may_dr
   );
 }
 
-function markOf(state: DocumentState, saving: boolean, may_draw: boolean): keyof typeof GLYPHS {
+function markOf(state: DocumentState, saving: boolean, may_draw: boolean): keyof typeof GLYPHS | null {
   switch (state.state) {
     case 'connecting':
     case 'offline':
       return state.state;
-    case 'synced':
     case 'refused':
+      // The page itself says why.
+      return null;
+    case 'synced':
       if (saving) return 'saving';
       return may_draw ? 'saved' : 'read';
     default:
