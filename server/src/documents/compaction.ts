@@ -1,6 +1,9 @@
 import * as Y from 'yjs';
 import type { LoggedUpdate, Merged } from './store.ts';
 
+/** How many updates are merged at once. */
+const GROUP = 16;
+
 /**
  * Which of a log's rows are worth merging now: as many from the end as together weigh at least half of what comes before
  * them. So a large document is not written anew for every stroke, and what is written again and again stays small.
@@ -27,8 +30,20 @@ export function mergeRows(rows: readonly LoggedUpdate[], whole: boolean): Merged
   const good = rows.filter(({ data }) => isReadable(data));
   if (good.length < 2) return null;
   const updates = good.map(({ data }) => data);
-  const data = whole ? stateOf(updates) : Y.mergeUpdates(updates);
+  const data = whole ? stateOf(updates) : mergeMany(updates);
   return { rows: good.map(({ seq }) => seq), data };
+}
+
+/** In small groups, and those again: Yjs takes the square of their number for many at once, and would hold up everybody. */
+function mergeMany(updates: Uint8Array[]): Uint8Array {
+  let merged = updates;
+  while (merged.length > 1) {
+    const groups = Array.from({ length: Math.ceil(merged.length / GROUP) }, (_, index) =>
+      merged.slice(index * GROUP, (index + 1) * GROUP),
+    );
+    merged = groups.map((group) => Y.mergeUpdates(group));
+  }
+  return merged[0] ?? Y.encodeStateAsUpdate(new Y.Doc());
 }
 
 function stateOf(updates: Uint8Array[]): Uint8Array {

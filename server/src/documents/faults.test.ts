@@ -75,7 +75,9 @@ describe('26: a store slower than what comes', () => {
       for (let count = 0; count < 20; count += 1) draw();
       expect(await slow.waiting()).toBe(1);
     }
+    // Nobody has what is not written, and nobody believes that it is.
     expect(clients.map((one) => one.acks)).toEqual(clients.map(() => 1));
+    expect(clients.map((one) => Object.keys(one.all()).length)).toEqual(clients.map(() => edits));
     await slow.end();
     await expect.poll(() => clients.map((one) => one.acks), PATIENCE).toEqual(clients.map(() => edits + 1));
     await equal(...clients);

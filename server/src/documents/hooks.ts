@@ -139,7 +139,7 @@ export function createHooks(parts: HooksParts): Extension<DocumentContext> {
 
     async beforeHandleAwareness(payload: beforeHandleAwarenessPayload<DocumentContext>) {
       const { states, document, connection, context } = payload;
-      // Hocuspocus reads what came into an awareness that has a client of its own, and would hand that on too.
+      // Hocuspocus reads what came into an awareness that has a client of its own, its first: that one is nobody's.
       for (const client of [...states.keys()].slice(0, 1)) states.delete(client);
       const open = parts.find(document);
       for (const [client, said] of states) {
