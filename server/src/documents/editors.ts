@@ -19,6 +19,8 @@ export interface Editor {
   refusal: ErrorCode;
   /** Null until the document is there. */
   connection: Connection | null;
+  /** As which clients it has written. */
+  clients: Set<number>;
 }
 
 /** What an account may do with the documents of a session, and why not where it is nothing. */
@@ -133,6 +135,9 @@ export function createEditors({ readRights, findSession, onError }: EditorsParts
       }
     },
     cut,
+    /** How many documents an account has open here; the same one in two tabs is two. */
+    countOf: (account_id: number): number =>
+      [...bySession.values()].flatMap((all) => [...all].filter(({ signed_in }) => signed_in.id === account_id)).length,
     sessions: (): number[] => [...bySession.keys()],
     ofDocument: (name: string): Editor[] =>
       [...bySession.values()].flatMap((all) => [...all].filter((one) => one.name === name)),

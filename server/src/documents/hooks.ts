@@ -13,6 +13,11 @@ import { claim, type Intake, type OpenDocument } from './intake.ts';
 import type { DocumentSocket } from './socket.ts';
 import { createUpdateLine } from './update-line.ts';
 
+/** How many documents an account may have open at once: everybody's changes are sent to it as many times. */
+const MOST_OPEN = 40;
+/** How many clients one connection may show: it is one, and another where Yjs has found its number taken. */
+const MOST_SHOWN = 8;
+
 /** What Hocuspocus carries around for us: the socket from the beginning, the editor once the document may be opened. */
 export interface DocumentContext {
   socket: DocumentSocket;
@@ -60,8 +65,9 @@ export function createHooks(parts: HooksParts): Extension<DocumentContext> {
     const session_id = await parts.findSession(name);
     if (session_id === null) throw new NotOpened(name.startsWith('page/') ? 'page_not_found' : 'session_not_found');
     const { signed_in } = socket;
+    if (editors.countOf(signed_in.id) >= MOST_OPEN) throw new NotOpened('too_many_requests');
     const nothing = { may: 'nothing', refusal: 'session_not_found' } as const;
-    const editor: Editor = { signed_in, session_id, name, socket, connection: null, ...nothing };
+    const editor: Editor = { signed_in, session_id, name, socket, connection: null, clients: new Set(), ...nothing };
     // Known before its rights are read: what changes them meanwhile has them read again.
     editors.add(editor);
     try {
@@ -116,6 +122,11 @@ export function createHooks(parts: HooksParts): Extension<DocumentContext> {
         case 'taken':
           connection.readOnly = false;
           return;
+        case 'ahead':
+          // Taken as nothing: what is really in it comes again with what is missing.
+          payload.fill(0);
+          connection.readOnly = false;
+          return;
         case 'refused':
           notify(connection, { kind: 'refused', reason: taken.reason });
           return;
@@ -142,6 +153,10 @@ export function createHooks(parts: HooksParts): Extension<DocumentContext> {
       // Hocuspocus reads what came into an awareness that has a client of its own, its first: that one is nobody's.
       for (const client of [...states.keys()].slice(0, 1)) states.delete(client);
       const open = parts.find(document);
+      if (connection && shownBy(document, connection, states) > MOST_SHOWN) {
+        context?.editor?.socket.end('malformed');
+        return states.clear();
+      }
       for (const [client, said] of states) {
         if (!open) continue;
         // From another server, which has looked at it.
@@ -158,6 +173,11 @@ export function createHooks(parts: HooksParts): Extension<DocumentContext> {
       await parts.settle(document);
     },
   };
+}
+
+/** How many clients a connection shows, with these. */
+function shownBy(document: Document, connection: Connection, states: Map<number, object>): number {
+  return new Set([...document.getClients(connection), ...states.keys()]).size;
 }
 
 /** Whether it may say so; where not, its socket is ended. */

@@ -28,6 +28,8 @@ export function newlyOpened(name: string, { seq, bytes }: Position): OpenDocumen
 
 export type Taken =
   | { kind: 'taken' }
+  /** It builds on what its sender has not said yet, and will say with it once we have asked: till then it is left out. */
+  | { kind: 'ahead' }
   /** To be told to the one who sent it. */
   | { kind: 'refused'; reason: DocumentNotice['reason'] }
   /** Nothing that a client of ours sends. */
@@ -46,6 +48,8 @@ export interface IntakeParts {
 const ROOM_TO_DELETE = 1.25;
 /** Merging a log that is full takes a moment, in which nothing else happens: not more often than this, in milliseconds. */
 const MERGE_EVERY = 5_000;
+/** As how many clients one connection may write: one, and what it has of others where those have written elsewhere. */
+const MOST_CLIENTS = 400;
 /** Whoever waits longer than this for their change to be written is not read from meanwhile, in milliseconds. */
 const HOLD_AFTER = 100;
 
@@ -57,10 +61,12 @@ export function createIntake({ writeAhead, mergeWholly }: IntakeParts) {
   async function take(open: OpenDocument, document: Document, editor: Editor, update: Uint8Array): Promise<Taken> {
     const news = examine(document, update);
     if (news.kind === 'nothing') return { kind: 'taken' };
-    if (news.kind === 'malformed') return news;
+    if (news.kind === 'malformed' || news.kind === 'ahead') return news;
     if (editor.may !== 'write') return { kind: 'refused', reason: 'locked' };
     if (update.length > LARGEST_UPDATE) return { kind: 'refused', reason: 'too_large' };
     if (!news.clients.every((client) => claim(open, client, editor.signed_in.id))) return { kind: 'foreign' };
+    for (const client of news.clients) editor.clients.add(client);
+    if (editor.clients.size > MOST_CLIENTS) return { kind: 'malformed' };
     if (!(await hasRoom(open, update.length, news.only_deletes))) return { kind: 'refused', reason: 'full' };
     if (news.deletes) open.has_deleted = true;
     let release = () => {};
