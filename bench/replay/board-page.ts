@@ -1,5 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { memory, renderers, treeOf } from '../room/processes.ts';
 import { installProbe } from './probe.ts';
 
@@ -7,9 +8,10 @@ import { installProbe } from './probe.ts';
 export interface FreshBrowser {
   context: BrowserContext;
   page: Page;
-  cdp: CDPSession;
   /** MB of the page: its objects after a collection of garbage, and what its process holds. And how many listeners and nodes there are. */
   look: () => Promise<PageMemory>;
+  /** Takes a profile of its processor for as long as the work lasts; to be opened with a browser's developer tools. */
+  profile: <Result>(file: string, work: () => Promise<Result>) => Promise<Result>;
   close: () => Promise<void>;
 }
 
@@ -38,7 +40,6 @@ export async function freshBrowser(executablePath: string): Promise<FreshBrowser
   return {
     context,
     page,
-    cdp,
     async look() {
       await cdp.send('HeapProfiler.collectGarbage');
       await cdp.send('HeapProfiler.collectGarbage');
@@ -51,6 +52,14 @@ export async function freshBrowser(executablePath: string): Promise<FreshBrowser
         nodes: of('Nodes'),
         listeners: of('JSEventListeners'),
       };
+    },
+    async profile(file, work) {
+      await cdp.send('Profiler.enable');
+      await cdp.send('Profiler.setSamplingInterval', { interval: 500 });
+      await cdp.send('Profiler.start');
+      const result = await work();
+      await writeFile(file, JSON.stringify((await cdp.send('Profiler.stop')).profile));
+      return result;
     },
     close: () => server.close(),
   };

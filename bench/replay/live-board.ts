@@ -20,7 +20,6 @@ export async function enter(
 export const boardButton = (page: Page) => page.getByRole('button', { name: 'Board', exact: true });
 
 export async function openBoard(page: Page): Promise<void> {
-  // A host who leads has opened it for everybody.
-  if (!(await page.locator('canvas.interactive').isVisible())) await boardButton(page).click();
+  await boardButton(page).click();
   await page.locator('canvas.interactive').waitFor();
 }

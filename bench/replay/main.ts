@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
     parts: { type: 'string', default: 'hours,page' },
     livekit: { type: 'string', default: process.env.LIVEKIT_BINARY ?? 'livekit-server' },
     chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
+    profile: { type: 'string' },
   },
 });
 
@@ -42,7 +43,7 @@ if (!host || !second || !third) throw new Error('Nobody to begin with');
 const common = {
   origin: site.origin,
   chromium: options.chromium,
-  server,
+  profile: options.profile ?? null,
   people: { host, second, third },
   ownStrokes: Number(options.own),
   progress: (what: string) => console.error(what),
@@ -51,6 +52,7 @@ const parts = options.parts.split(',');
 if (parts.includes('hours')) {
   const lesson = await twoHours({
     ...common,
+    server,
     pages: Number(options.pages),
     strokesPerPage: Number(options.strokes),
     measuredAt: Number(options.measured),

@@ -5,16 +5,16 @@ import type { BareBoard } from './bare-board.ts';
 import { type FreshBrowser, freshBrowser, measureOwn, paintedAndStill, takePen } from './board-page.ts';
 import { LAST_COLOUR, openLesson, PEN_COLOURS, wideStrokes } from './lesson.ts';
 import { boardButton, enter } from './live-board.ts';
-import type { ServerWatch } from './site-memory.ts';
 
 export interface OnePageOptions {
   origin: string;
   chromium: string;
-  server: ServerWatch;
   bare: BareBoard;
   people: { host: Member; second: Member; third: Member };
   sizes: number[];
   ownStrokes: number;
+  /** Where the profiles go, if they are wanted: of opening a page and writing on it. */
+  profile: string | null;
   progress: (what: string) => void;
 }
 
@@ -59,33 +59,36 @@ export async function onePage(options: OnePageOptions): Promise<FullPage[]> {
       await page.goto(bare.origin);
       await page.getByRole('button', { name: 'Board', exact: true }).click();
     };
-    found.push({ name: 'Lectern', strokes: size, document, ...(await measure(options, ours)) });
+    found.push({ name: 'Lectern', strokes: size, document, ...(await measure(options, `ours-${size}`, ours)) });
     progress(JSON.stringify(found.at(-1)));
-    found.push({ name: 'bare Excalidraw', strokes: size, document: null, ...(await measure(options, theirs)) });
+    found.push({
+      name: 'bare Excalidraw',
+      strokes: size,
+      document: null,
+      ...(await measure(options, `bare-${size}`, theirs)),
+    });
     progress(JSON.stringify(found.at(-1)));
   }
   lesson.stop();
   return found;
 }
 
-async function measure(options: OnePageOptions, open: (browser: FreshBrowser) => Promise<void>) {
+async function measure(options: OnePageOptions, name: string, open: (browser: FreshBrowser) => Promise<void>) {
   const browser = await freshBrowser(options.chromium);
+  const { page } = browser;
+  const profiled = <Result>(what: string, work: () => Promise<Result>) =>
+    options.profile ? browser.profile(`${options.profile}-${name}-${what}.cpuprofile`, work) : work();
   try {
-    const { page } = browser;
-    await open(browser);
-    const opened = await paintedAndStill(page, LAST_COLOUR);
-    const opening = opened - (await page.evaluate(() => window.probe.clicked));
+    const opening = await profiled('opening', async () => {
+      await open(browser);
+      const opened = await paintedAndStill(page, LAST_COLOUR);
+      return opened - (await page.evaluate(() => window.probe.clicked));
+    });
     await takePen(page);
-    const { moves, ends } = await measureOwn(page, options.ownStrokes);
+    const { moves, ends } = await profiled('writing', () => measureOwn(page, options.ownStrokes));
     const { heap, process } = await browser.look();
-    return {
-      opening,
-      move: percentile(moves, 0.5),
-      move95: percentile(moves, 0.95),
-      end: percentile(ends, 0.5),
-      heap,
-      process,
-    };
+    const own = { move: percentile(moves, 0.5), move95: percentile(moves, 0.95), end: percentile(ends, 0.5) };
+    return { opening, ...own, heap, process };
   } finally {
     await browser.close();
   }

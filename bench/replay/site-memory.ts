@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import WebSocket from 'ws';
 
 /** MB: what the process has in memory, and its objects after a collection of garbage. */
@@ -12,9 +13,8 @@ export interface ServerMemory {
 
 export interface ServerWatch {
   look: () => Promise<ServerMemory>;
-  /** Takes a profile of its processor for as long as the work lasts. */
-  profile: (work: () => Promise<void>) => Promise<unknown>;
-  snapshot: () => Promise<string>;
+  /** Takes a profile of its processor for as long as the work lasts; to be opened with a browser's developer tools. */
+  profile: <Result>(file: string, work: () => Promise<Result>) => Promise<Result>;
   close: () => void;
 }
 
@@ -24,11 +24,9 @@ export async function watchServer(pid: number, port: number): Promise<ServerWatc
   const socket = new WebSocket(target.webSocketDebuggerUrl, { perMessageDeflate: false });
   await once(socket, 'open');
   const answers = new Map<number, (answer: Record<string, unknown>) => void>();
-  let chunks: string[] = [];
   let asked = 0;
   socket.on('message', (data: Buffer) => {
-    const { id, result, method, params } = JSON.parse(data.toString());
-    if (method === 'HeapProfiler.addHeapSnapshotChunk') chunks.push(params.chunk);
+    const { id, result } = JSON.parse(data.toString());
     answers.get(id)?.(result);
     answers.delete(id);
   });
@@ -46,16 +44,12 @@ export async function watchServer(pid: number, port: number): Promise<ServerWatc
       const { heapUsed, external } = JSON.parse(result.value);
       return { resident: resident(pid), heap: heapUsed / MB, outside: external / MB };
     },
-    async profile(work) {
+    async profile(file, work) {
       await ask('Profiler.enable');
       await ask('Profiler.start');
-      await work();
-      return (await ask('Profiler.stop')).profile;
-    },
-    async snapshot() {
-      chunks = [];
-      await ask('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-      return chunks.join('');
+      const result = await work();
+      await writeFile(file, JSON.stringify((await ask('Profiler.stop')).profile));
+      return result;
     },
     close: () => socket.close(),
   };

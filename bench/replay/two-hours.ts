@@ -16,6 +16,8 @@ export interface TwoHoursOptions {
   measuredAt: number;
   ownStrokes: number;
   openings: number;
+  /** Where the profiles of page and server go, if they are wanted: of the last page that is measured. */
+  profile: string | null;
   progress: (what: string) => void;
 }
 
@@ -61,8 +63,8 @@ export async function twoHours(options: TwoHoursOptions): Promise<TwoHours> {
   try {
     const { page } = browser;
     await enter(browser, origin, session, people.third);
-    await lesson.lead(true);
     await openBoard(page);
+    await lesson.lead(true);
     const measured = new Set([1, Math.ceil(pages / 2), pages]);
     for (let number = 1; number <= pages; number++) {
       current = await lesson.addPage();
@@ -77,7 +79,12 @@ export async function twoHours(options: TwoHoursOptions): Promise<TwoHours> {
       if (measured.has(number)) {
         const done = new AbortController();
         const writing = lesson.write(place, done.signal);
-        const { moves, ends } = await measureOwn(page, options.ownStrokes);
+        const own = () => measureOwn(page, options.ownStrokes);
+        const { moves, ends } = await (options.profile && number === pages
+          ? server.profile(`${options.profile}-server.cpuprofile`, () =>
+              browser.profile(`${options.profile}-page.cpuprofile`, own),
+            )
+          : own());
         done.abort();
         const { finished, next } = await writing;
         place = next;
@@ -104,9 +111,6 @@ export async function twoHours(options: TwoHoursOptions): Promise<TwoHours> {
       );
     }
     await lesson.lead(false);
-  } catch (error) {
-    await browser.page.screenshot({ path: '/tmp/replay/fail.png' });
-    throw error;
   } finally {
     await browser.close();
   }
