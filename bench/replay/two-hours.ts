@@ -91,6 +91,7 @@ export async function twoHours(options: TwoHoursOptions): Promise<TwoHours> {
         const waits = await Promise.all(
           [...finished].map(async ([colour, at]) => (await painted(page, colour, 5_000)) - at),
         );
+        progress(`measured: ${JSON.stringify({ moves: percentile(moves, 0.5), theirs: percentile(waits, 0.5) })}`);
         checkpoints.push({
           page: number,
           strokes: measuredAt,
