@@ -12,6 +12,8 @@ import { createDocumentSocket, type DocumentSocket } from './socket.ts';
 
 /** The largest frame, in bytes. An update of more than its own limit is refused with a word; beyond this the socket is closed. */
 const LARGEST_FRAME = 4 * LARGEST_UPDATE;
+/** How many sockets an account may have: each may hold back some megabytes that we keep for it. */
+const MOST_SOCKETS = 40;
 /** Half-open connections are noticed within twice this, in milliseconds. */
 const PING_EVERY = 5_000;
 /** The provider's own ping: it takes a connection for dead on which it hears nothing for 30 s, though nobody draws. */
@@ -60,21 +62,43 @@ export function createDoor(parts: DoorParts) {
   async function admit({ headers }: IncomingMessage): Promise<SignedIn | { refusal: ErrorCode }> {
     if (!isOwnOrigin(headers.origin, headers.host, parts.publicUrl)) return { refusal: 'wrong_origin' };
     if (closing) return { refusal: 'service_unavailable' };
-    return (await parts.whoIs(headers.cookie)) ?? { refusal: 'not_authenticated' };
+    const signed_in = await parts.whoIs(headers.cookie);
+    if (!signed_in) return { refusal: 'not_authenticated' };
+    const own = [...open.values()].filter(({ socket }) => socket.signed_in.id === signed_in.id);
+    return own.length < MOST_SOCKETS ? signed_in : { refusal: 'too_many_requests' };
   }
 
   function serve(webSocket: WebSocket, request: IncomingMessage, signed_in: SignedIn): void {
-    const socket = createDocumentSocket(webSocket, signed_in);
+    const socket = createDocumentSocket(webSocket, signed_in, (bytes) => flood.answered(signed_in.id, bytes));
     const state = { socket, alive: true };
     open.set(webSocket, state);
     const headers = new Headers({ host: request.headers.host ?? '' });
     const client = hocuspocus.handleConnection(socket, new Request('http://lectern.invalid/', { headers }), { socket });
+    /** What came with the same piece of the line as what was one too many. */
+    const waiting: Buffer[] = [];
+    let held = false;
     webSocket.on('message', (data, isBinary) => {
       if (!isBinary || !(data instanceof Buffer)) return socket.end('malformed');
-      const wait = flood.count(signed_in.id, data.length);
-      if (wait > 0) setTimeout(socket.hold(), wait);
-      receive(readFrame(data), data);
+      waiting.push(data);
+      if (!held) takeWaiting();
     });
+    const takeWaiting = () => {
+      held = false;
+      for (let data = waiting.shift(); data && !socket.isEnded; data = waiting.shift()) {
+        const frame = readFrame(data);
+        receive(frame, data);
+        if (frame.kind === 'pong' || frame.kind === 'malformed') continue;
+        const wait = flood.count(signed_in.id, frame.kind, data.length);
+        if (wait <= 0) continue;
+        held = true;
+        const release = socket.hold();
+        setTimeout(() => {
+          release();
+          takeWaiting();
+        }, wait);
+        return;
+      }
+    };
     const receive = (frame: Frame, data: Uint8Array) => {
       switch (frame.kind) {
         case 'pong':
@@ -109,6 +133,7 @@ export function createDoor(parts: DoorParts) {
     if (closing) socket.end('stopping');
     webSocket.on('close', (code, reason) => {
       open.delete(webSocket);
+      for (const data of waiting.splice(0)) if (!socket.isEnded) receive(readFrame(data), data);
       for (const line of socket.lines.values()) line.flush();
       client.handleClose({ code, reason: reason.toString() });
       parts.onGone(socket);

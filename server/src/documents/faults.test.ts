@@ -223,6 +223,24 @@ test('31: a flood by one account is read slowly, loses nothing, and is not felt 
   expect(calm.get('count')).toBe(2_999);
 });
 
+test('31: who asks for a document again and again is answered slowly, and is not felt by the others', async () => {
+  const { creator, learner, name } = await room.running();
+  const [calm, wild] = [room.openAs(creator, name), room.openAs(learner, name)];
+  await synced(calm, wild);
+  let answers = 0;
+  wild.webSocket.on('message', (data: Buffer) => {
+    const [type, step] = data.subarray(1 + (data[0] ?? 0));
+    if (type === 0 && step === 1) answers += 1;
+  });
+  const asked = bytesOf(varString(name), Uint8Array.of(0, 0, 1, 0));
+  for (let count = 0; count < 1_000; count += 1) wild.send(asked);
+  await expect.poll(() => answers, PATIENCE).toBeGreaterThan(100);
+  calm.set('calm', true);
+  await expect.poll(() => calm.acks, PATIENCE).toBe(2);
+  expect(answers).toBeLessThan(900);
+  expect(wild.ended).toBeNull();
+});
+
 describe('a document has its limits', () => {
   test('a change that is too large is not taken, and said to be', async () => {
     const { creator, learner, name } = await room.running();

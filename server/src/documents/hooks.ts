@@ -14,7 +14,7 @@ import type { DocumentSocket } from './socket.ts';
 import { createUpdateLine } from './update-line.ts';
 
 /** How many documents an account may have open at once: everybody's changes are sent to it as many times. */
-const MOST_OPEN = 40;
+const MOST_OPEN = 30;
 /** How many clients one connection may show: it is one, and another where Yjs has found its number taken. */
 const MOST_SHOWN = 8;
 

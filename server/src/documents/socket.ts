@@ -20,12 +20,20 @@ export interface DocumentSocket extends WebSocketLike {
   /** Reads no more from it until the returned function is called; several may hold it. */
   hold(): () => void;
   readonly isHeld: boolean;
+  /** What came of it since is nothing to anybody. */
+  readonly isEnded: boolean;
   /** Says why and ends it. */
   end(reason: SocketEndReason): void;
 }
 
-export function createDocumentSocket(webSocket: WebSocket, signed_in: SignedIn): DocumentSocket {
+/** `onAnswer` hears how many bytes a document had that was sent. */
+export function createDocumentSocket(
+  webSocket: WebSocket,
+  signed_in: SignedIn,
+  onAnswer: (bytes: number) => void,
+): DocumentSocket {
   let holders = 0;
+  let ended = false;
   let asked_for = 0;
 
   return {
@@ -37,11 +45,15 @@ export function createDocumentSocket(webSocket: WebSocket, signed_in: SignedIn):
     get isHeld() {
       return holders > 0;
     },
+    get isEnded() {
+      return ended;
+    },
     send(message) {
       if (webSocket.readyState !== webSocket.OPEN) return;
       if (webSocket.bufferedAmount === 0) asked_for = 0;
       if (message instanceof Uint8Array && isAnswer(message)) {
         asked_for = Math.min(asked_for + message.byteLength, MOST_ASKED_FOR);
+        onAnswer(message.byteLength);
       }
       webSocket.send(message);
       // At once: an orderly end would wait for what is not being read.
@@ -61,6 +73,7 @@ export function createDocumentSocket(webSocket: WebSocket, signed_in: SignedIn):
     },
     end(reason) {
       // Nothing that it has sent since counts any more.
+      ended = true;
       webSocket.removeAllListeners('message');
       webSocket.close(SOCKET_END_CODE, reason);
       // Whoever does not answer is not waited for.
