@@ -35,7 +35,7 @@ export function mergeRows(rows: readonly LoggedUpdate[], whole: boolean): Merged
 }
 
 /** In small groups, and those again: Yjs takes the square of their number for many at once, and would hold up everybody. */
-function mergeMany(updates: Uint8Array[]): Uint8Array {
+export function mergeMany(updates: Uint8Array[]): Uint8Array {
   let merged = updates;
   while (merged.length > 1) {
     const groups = Array.from({ length: Math.ceil(merged.length / GROUP) }, (_, index) =>

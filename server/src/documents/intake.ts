@@ -88,7 +88,7 @@ export function createIntake({ writeAhead, mergeWholly }: IntakeParts) {
     open.waiting -= update.length;
     if (outcome.kind !== 'written') return outcome;
     // Where other servers have written in between, those rows are read before the number moves on.
-    if (outcome.from === open.seq) open.seq = outcome.at.seq;
+    if (outcome.at.seq === open.seq + 1) open.seq = outcome.at.seq;
     open.bytes = outcome.at.bytes;
     return { kind: 'taken' };
   }

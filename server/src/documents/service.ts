@@ -13,7 +13,7 @@ import { createEditors, type Rights } from './editors.ts';
 import { createHooks, type DocumentContext, NotOpened } from './hooks.ts';
 import { createIntake, newlyOpened, type OpenDocument } from './intake.ts';
 import { DocumentsOverRedis } from './redis.ts';
-import { appendUpdates, compactLog, deleteDocument, openDocument, readBehind } from './store.ts';
+import { appendUpdate, compactLog, deleteDocument, openDocument, readBehind } from './store.ts';
 import { createWriteAhead } from './write-ahead.ts';
 
 export interface DocumentsParts {
@@ -58,7 +58,7 @@ export function createDocuments(parts: DocumentsParts) {
   const opened = new WeakMap<Document, OpenDocument>();
   const lastSeqs = new Map<number, number>();
 
-  const writeAhead = createWriteAhead({ append: (name, updates) => appendUpdates(db.orm, name, updates), onError });
+  const writeAhead = createWriteAhead({ append: (name, update) => appendUpdate(db.orm, name, update), onError });
   const intake = createIntake({ writeAhead, mergeWholly: (open) => merge(open, (rows) => rows.map(({ seq }) => seq)) });
   const editors = createEditors({ readRights: parts.readRights, findSession, onError });
   const hooks = createHooks({

@@ -24,19 +24,17 @@ export async function openDocument(db: Executor, name: string, session_id: numbe
 }
 
 /**
- * Writes updates behind the document's last one, in one statement and durably, and says where the log stands then. Null:
+ * Writes an update behind the document's last one, in one statement and durably, and says where the log stands then. Null:
  * there is no such document any more. The numbers of a document are visible in their order: its row is held until they are.
  */
-export async function appendUpdates(db: Executor, name: string, updates: Uint8Array[]): Promise<Position | null> {
-  const size = updates.reduce((sum, one) => sum + one.length, 0);
+export async function appendUpdate(db: Executor, name: string, update: Uint8Array): Promise<Position | null> {
   const { rows } = await db.execute<{ seq: number; bytes: number }>(sql`
     with moved as (
-      update ${document} set seq = seq + ${updates.length}, bytes = bytes + ${size} where name = ${name}
+      update ${document} set seq = seq + 1, bytes = bytes + ${update.length} where name = ${name}
       returning seq, bytes
     ), added as (
       insert into ${documentUpdate} (document_name, seq, data)
-      select ${name}, moved.seq - ${updates.length}::int + place, data
-      from moved, unnest(${sql.param(updates)}::bytea[]) with ordinality as one (data, place)
+      select ${name}, moved.seq, ${sql.param(update)}::bytea from moved
     ) select seq, bytes from moved`);
   return rows[0] ?? null;
 }

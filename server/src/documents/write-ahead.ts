@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { mergeMany } from './compaction.ts';
 import type { Position } from './store.ts';
 
 /**
  * A document's statements begin at least this far apart, in milliseconds. The first change after a pause is written at
  * once; while many draw, what comes in between goes together, to the database and then to everybody.
  */
-const PACE = 25;
+const PACE = 33;
 /** How long until the next try after the database could not be written to, in milliseconds. */
 const RETRY_AFTER = 1_000;
 /** The most that one statement carries, in bytes, unless a single update is larger. */
@@ -13,15 +14,15 @@ const LARGEST_BATCH = 4 * 1024 * 1024;
 
 /** What became of a change. */
 export type Outcome =
-  /** It will be there after any crash. The statement that wrote it took the log from `from` to where it stands now. */
-  | { kind: 'written'; from: number; at: Position }
+  /** It will be there after any crash, in the row with which the log stands there. */
+  | { kind: 'written'; at: Position }
   /** The document is no more. */
   | { kind: 'gone' }
   /** This server ends, and nobody may say that it was taken. */
   | { kind: 'stopped' };
 
 export interface WriteAheadParts {
-  append: (name: string, updates: Uint8Array[]) => Promise<Position | null>;
+  append: (name: string, update: Uint8Array) => Promise<Position | null>;
   onError: (error: unknown) => void;
 }
 
@@ -69,14 +70,12 @@ export function createWriteAhead({ append, onError }: WriteAheadParts) {
   }
 
   async function writeBatch(name: string, batch: Waiting[]): Promise<Outcome> {
+    const update = mergeMany(batch.map((one) => one.update));
     let complained = false;
     for (;;) {
       try {
-        const at = await append(
-          name,
-          batch.map(({ update }) => update),
-        );
-        return at ? { kind: 'written', from: at.seq - batch.length, at } : { kind: 'gone' };
+        const at = await append(name, update);
+        return at ? { kind: 'written', at } : { kind: 'gone' };
       } catch (error) {
         if (!complained) onError(error);
         complained = true;
