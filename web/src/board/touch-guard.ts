@@ -16,6 +16,8 @@ const FOR_FINGERS = new Set<AppState['activeTool']['type']>(['selection', 'text'
 export function guardTouch(container: HTMLElement, api: ExcalidrawImperativeAPI): () => void {
   const touches = new Map<number, Place>();
   const seen = new Set<number>();
+  /** What touches beside the pen: not even that it lets go may be heard, or it would end the stroke of the pen. */
+  const beside = new Set<number>();
   let pen: number | null = null;
 
   const onDown = (event: PointerEvent) => {
@@ -27,8 +29,10 @@ export function guardTouch(container: HTMLElement, api: ExcalidrawImperativeAPI)
     }
     if (event.pointerType !== 'touch') return;
     const { penMode, activeTool } = api.getAppState();
-    if (pen !== null) stop(event);
-    else if (penMode && !FOR_FINGERS.has(activeTool.type)) {
+    if (pen !== null) {
+      beside.add(event.pointerId);
+      stop(event);
+    } else if (penMode && !FOR_FINGERS.has(activeTool.type)) {
       touches.set(event.pointerId, { x: event.clientX, y: event.clientY });
       stop(event);
     } else seen.add(event.pointerId);
@@ -38,10 +42,8 @@ export function guardTouch(container: HTMLElement, api: ExcalidrawImperativeAPI)
     // Most pens are seen before they touch.
     if (event.pointerType === 'pen') seePen();
     if (event.pointerType !== 'touch' || seen.has(event.pointerId)) return;
-    if (!touches.has(event.pointerId)) {
-      if (pen !== null) stop(event);
-      return;
-    }
+    if (beside.has(event.pointerId)) stop(event);
+    if (!touches.has(event.pointerId)) return;
     stop(event);
     const before = spread(touches);
     touches.set(event.pointerId, { x: event.clientX, y: event.clientY });
@@ -50,18 +52,21 @@ export function guardTouch(container: HTMLElement, api: ExcalidrawImperativeAPI)
 
   const onUp = (event: PointerEvent) => {
     if (event.pointerId === pen) pen = null;
-    if (touches.delete(event.pointerId)) stop(event);
+    if (touches.delete(event.pointerId) || beside.delete(event.pointerId)) stop(event);
     seen.delete(event.pointerId);
   };
 
   /** What touched before the pen did is taken for the hand: Excalidraw is told that it is gone. */
   function letGo(): void {
+    for (const pointerId of touches.keys()) beside.add(pointerId);
     touches.clear();
-    for (const pointerId of seen) {
+    const palms = [...seen];
+    seen.clear();
+    for (const pointerId of palms) {
       const canvas = container.querySelector('canvas.interactive');
       canvas?.dispatchEvent(new PointerEvent('pointercancel', { pointerId, pointerType: 'touch', bubbles: true }));
+      beside.add(pointerId);
     }
-    seen.clear();
   }
 
   function seePen(): void {
