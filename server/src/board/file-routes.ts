@@ -45,14 +45,18 @@ export async function boardFileRoutes(app: Routes, files: BoardFilesService): Pr
     async (request, reply) => {
       const { row, bytes } = await files.read(actorOf(request), request.params.id, request.params.file_id);
       // What is behind an id never changes. Opened by itself it is a picture and never a page of ours, whatever is in it.
-      return reply
-        .header('content-type', row.media_type)
-        .header('content-length', row.size)
-        .header('content-disposition', contentDisposition(row.name, { type: 'inline' }))
-        .header('content-security-policy', "sandbox; default-src 'none'")
-        .header('cross-origin-resource-policy', 'same-origin')
-        .header('cache-control', 'private, max-age=31536000, immutable')
-        .send(bytes);
+      return (
+        reply
+          .header('content-type', row.media_type)
+          .header('content-length', row.size)
+          .header('content-disposition', contentDisposition(row.name, { type: 'inline' }))
+          .header('content-security-policy', "sandbox; default-src 'none'")
+          .header('cross-origin-resource-policy', 'same-origin')
+          .header('cache-control', 'private, max-age=31536000, immutable')
+          // Whoever signs in next in the same browser has to be asked about first.
+          .header('vary', 'cookie')
+          .send(bytes)
+      );
     },
   );
 }

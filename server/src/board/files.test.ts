@@ -72,6 +72,7 @@ test('what is a picture and a page at once is served as the picture, and may do 
     'content-security-policy': "sandbox; default-src 'none'",
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'private, max-age=31536000, immutable',
+    vary: expect.stringMatching(/cookie/i),
   });
 });
 
