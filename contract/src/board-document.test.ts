@@ -130,3 +130,22 @@ describe('what is not taken', () => {
     ).toBeNull();
   });
 });
+
+describe('a pattern that would hold up whoever sees it is drawn plain', () => {
+  const hatched = { ...common, type: 'rectangle', fillStyle: 'cross-hatch', strokeStyle: 'dashed' };
+  const scribble = (count: number, size: number) => ({
+    ...line,
+    fillStyle: 'hachure',
+    points: Array.from({ length: count }, (_, at) => [(at % 2) * size, at]),
+  });
+  test.each([
+    ['one of any usual size stays', hatched, 'cross-hatch', 'dashed'],
+    ['one of a million units', { ...hatched, width: 1_000_000 }, 'solid', 'solid'],
+    ['one that is large the other way', { ...hatched, height: -50_000 }, 'solid', 'dashed'],
+    ['one whose lines have no distance', { ...hatched, strokeWidth: 0 }, 'solid', 'dashed'],
+    ['one in an outline like a scribble stays', scribble(500, 1_000), 'hachure', 'solid'],
+    ['one in an outline of thousands of long lines', scribble(2_000, 10_000), 'solid', 'solid'],
+  ])('%s', (_what, found, fillStyle, strokeStyle) => {
+    expect(readElement(found)).toMatchObject({ fillStyle, strokeStyle });
+  });
+});

@@ -166,5 +166,33 @@ export type BoardElement = z.infer<typeof BoardElement>;
 
 /** The element as far as it may be shown; null where it may not. */
 export function readElement(found: unknown): BoardElement | null {
-  return BoardElement.safeParse(found).data ?? null;
+  const { data } = BoardElement.safeParse(found);
+  return data ? withinReach(data) : null;
+}
+
+/** Up to this size a shape is filled with a pattern, and drawn with dashes. */
+const LARGEST_PATTERN = 20_000;
+const LONGEST_DASHES = 100_000;
+/** A pattern is made line by line, and each line crosses the outline's points: so many of both together. */
+const MOST_PATTERN_STEPS = 4_000_000;
+/** The lines of a pattern stand a few of these apart. */
+const THINNEST_PATTERN = 0.5;
+
+/**
+ * The element with plain instead of patterned areas and lines where the pattern would be so large that making it would
+ * hold up every browser that shows it, for minutes.
+ */
+export function withinReach<Element extends BoardElement>(element: Element): Element {
+  const { fillStyle, strokeStyle, strokeWidth, width, height } = element;
+  const points = 'points' in element ? element.points : [];
+  const size = Math.max(Math.abs(width), Math.abs(height), sizeOf(points));
+  const patterned =
+    strokeWidth >= THINNEST_PATTERN && size <= LARGEST_PATTERN && size * points.length <= MOST_PATTERN_STEPS;
+  const [fill, stroke] = [patterned ? fillStyle : 'solid', size <= LONGEST_DASHES ? strokeStyle : 'solid'];
+  return fill === fillStyle && stroke === strokeStyle ? element : { ...element, fillStyle: fill, strokeStyle: stroke };
+}
+
+/** How far the points are from where they begin, at most. */
+function sizeOf(points: readonly (readonly [number, number])[]): number {
+  return points.reduce((most, [x, y]) => Math.max(most, Math.abs(x), Math.abs(y)), 0);
 }

@@ -1,4 +1,11 @@
-import { type BoardElement, LONGEST_BOARD_TEXT, MOST_LINE_POINTS, PAGE_KEYS, readElement } from '@lectern/contract';
+import {
+  type BoardElement,
+  LONGEST_BOARD_TEXT,
+  MOST_LINE_POINTS,
+  PAGE_KEYS,
+  readElement,
+  withinReach,
+} from '@lectern/contract';
 import * as Y from 'yjs';
 import { isIndex } from './element-order.ts';
 import { packPoints, type Stroke, samePoints, strokeSize, unpackPoints } from './stroke-points.ts';
@@ -112,7 +119,7 @@ function readStroke(found: Record<string, unknown>): BoardElement | null {
   const element = readElement({ ...found, ...strokeSize(stroke.points), points: [], pressures: [] });
   if (element?.type !== 'freedraw') return null;
   const points = stroke.points.map(([x, y]): [number, number] => [x, y]);
-  return { ...element, points, pressures: [...stroke.pressures] };
+  return withinReach({ ...element, points, pressures: [...stroke.pressures] });
 }
 
 function isShared(element: SceneElement, key: string, value: unknown): boolean {
