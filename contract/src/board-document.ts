@@ -19,7 +19,8 @@ export const LONGEST_BOARD_TEXT = 10_000;
 export const MOST_LINE_POINTS = 2_000;
 export const MOST_STROKE_POINTS = 10_000;
 
-const FARTHEST = 10_000_000;
+/** How far from the middle of a page, and how large, things can be. */
+export const FARTHEST = 10_000_000;
 const Coordinate = z.number().min(-FARTHEST).max(FARTHEST);
 const Point = z.tuple([Coordinate, Coordinate]);
 const ElementId = z.string().min(1).max(64);

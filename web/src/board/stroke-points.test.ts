@@ -58,3 +58,9 @@ test('how large a stroke is', () => {
     ]),
   ).toEqual({ width: 7, height: 7 });
 });
+
+test('a stroke farther away than anything can be is none', () => {
+  expect(unpackPoints([9e8, 0, 50, 5, 5, 50], false)).not.toBeNull();
+  expect(unpackPoints([1e15, 0, 50, 5, 5, 50], false)).toBeNull();
+  expect(unpackPoints([0, 0, 50, ...Array(4).fill([0, -9e8, 50]).flat()], false)).toBeNull();
+});

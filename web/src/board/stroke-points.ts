@@ -1,4 +1,4 @@
-import { MOST_STROKE_POINTS, POINT_PARTS } from '@lectern/contract';
+import { FARTHEST, MOST_STROKE_POINTS, POINT_PARTS } from '@lectern/contract';
 
 export type Point = readonly [x: number, y: number];
 
@@ -45,6 +45,7 @@ export function unpackPoints(packed: readonly unknown[], simulatePressure: boole
     if (!isWhole(dx) || !isWhole(dy) || !isWhole(pressure)) return null;
     x += dx;
     y += dy;
+    if (Math.max(Math.abs(x), Math.abs(y)) > FARTHEST * POINT_PARTS) return null;
     points.push([x / POINT_PARTS, y / POINT_PARTS]);
     if (!simulatePressure) pressures.push(Math.min(Math.max(pressure / POINT_PARTS, 0), 1));
   }
