@@ -3,6 +3,7 @@ import * as excalidraw from '@excalidraw/excalidraw';
 import type { ExcalidrawElement } from '@excalidraw/excalidraw/element/types';
 import type { BinaryFiles } from '@excalidraw/excalidraw/types';
 import type { PageDrawing } from './page-drawing.ts';
+import { pictureSize } from './picture-size.ts';
 
 interface Drawn {
   elements: readonly ExcalidrawElement[];
@@ -20,11 +21,6 @@ const exportToSvg: (drawn: Drawn) => Promise<SVGSVGElement> = excalidraw.exportT
 
 /** Around what is drawn, in the units of the drawing. */
 const PADDING = 24;
-/** Dots for each unit, so that it is still sharp on paper. */
-const SHARPNESS = 2;
-/** No picture is larger than this either way: browsers make none. */
-const LONGEST_SIDE = 8_000;
-
 /** On white, whatever the page is looked at on. */
 const drawn = ({ elements, files }: PageDrawing): Drawn => ({
   elements,
@@ -34,13 +30,7 @@ const drawn = ({ elements, files }: PageDrawing): Drawn => ({
 });
 
 export async function asCanvas(page: PageDrawing): Promise<HTMLCanvasElement> {
-  return exportToCanvas({
-    ...drawn(page),
-    getDimensions: (width, height) => {
-      const scale = Math.min(SHARPNESS, LONGEST_SIDE / Math.max(width, height));
-      return { width: width * scale, height: height * scale, scale };
-    },
-  });
+  return exportToCanvas({ ...drawn(page), getDimensions: pictureSize });
 }
 
 export async function asPng(page: PageDrawing): Promise<Blob> {
