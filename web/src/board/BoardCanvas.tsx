@@ -15,6 +15,7 @@ import { openLink } from './board-link.ts';
 import { namesIn } from './board-names.ts';
 import { CanvasNotice } from './CanvasNotice.tsx';
 import { PageContents } from './PageContents.tsx';
+import { isShareable } from './page-element.ts';
 import { takePictures } from './taken-pictures.ts';
 import { guardTouch } from './touch-guard.ts';
 import { useFollowing, useLeading, viewportOf } from './use-lead.ts';
@@ -118,6 +119,10 @@ function Canvas({ session_id, view, page_id, may_draw, leads, follows, onLostLea
           signs?.show({ pointer: { x: tenths(x), y: tenths(y), tool }, button })
         }
         onChange={(_elements, { selectedElementIds }) => signs?.select(selectedElementIds)}
+        onPaste={(pasted) => {
+          if (pasted.elements) pasted.elements = pasted.elements.filter(isShareable);
+          return true;
+        }}
         onLinkOpen={({ link }, event) => {
           event.preventDefault();
           openLink(link);

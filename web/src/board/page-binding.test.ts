@@ -2,7 +2,7 @@ import { PAGE_KEYS } from '@lectern/contract';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { PageBinding } from './page-binding.ts';
-import { readEntry, type SceneElement } from './page-element.ts';
+import { isShareable, readEntry, type SceneElement } from './page-element.ts';
 import { anElement, aStroke, FakeScene, HandRhythm } from './testing.ts';
 
 /** Somebody who looks at a page and draws on it. */
@@ -355,3 +355,10 @@ test('two who draw at once are not put one over the other by both', () => {
   expect([...one.updates, ...other.updates]).toEqual([]);
   expect(one.scene.visible.map(({ id }) => id)).toEqual(other.scene.visible.map(({ id }) => id));
 });
+
+test.each(['iframe', 'embeddable', 'magicframe', 'selection'])(
+  'there is no %s on a page, and none comes by pasting',
+  (type) => {
+    expect(isShareable({ type })).toBe(false);
+  },
+);

@@ -53,9 +53,12 @@ const USUAL: Values = {
 
 const valuesOf = (element: object): Values => ({ ...element });
 
+/** Whether there are such elements on our pages at all: there are none that show something from elsewhere. */
+export const isShareable = ({ type }: { readonly type: string }): boolean => SHARED.has(type);
+
 /** Whether others are to see it: it is of a kind that is shared, and there is something to see. */
 export function isWorthSharing(element: SceneElement): boolean {
-  if (element.isDeleted || !SHARED.has(element.type)) return false;
+  if (element.isDeleted || !isShareable(element)) return false;
   const { points, width, height, text } = valuesOf(element);
   if (Array.isArray(points)) return points.length > 1;
   if (element.type === 'text') return text !== '';
