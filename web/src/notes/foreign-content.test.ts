@@ -73,3 +73,14 @@ test('where there is nothing to take out nothing is changed, and after its end n
   Y.applyUpdate(other, Y.encodeStateAsUpdate(doc), 'wire');
   expect(changes).toEqual(['wire', 'wire']);
 });
+
+test('an attribute that is no plain value is taken out, and so is an element that calls itself a text', () => {
+  const { fragment, paragraph } = withParagraph('hello');
+  const heading = new Y.XmlElement('heading');
+  fragment.insert(1, [heading]);
+  heading.setAttribute('level', new Y.Map() as unknown as string);
+  heading.setAttribute('kept', '2');
+  insertAnything(paragraph, new Y.XmlElement('text'));
+  dropForeignContent(fragment);
+  expect(fragment.toString()).toBe('<paragraph>hello</paragraph><heading kept="2"></heading>');
+});

@@ -27,7 +27,7 @@ export function dropForeignContent(fragment: Y.XmlFragment): () => void {
 function isForeign(parent: Y.XmlFragment, depth = 0): boolean {
   return parent.toArray().some((child: unknown) => {
     if (child instanceof Y.XmlText) return depth === 0 || embeds(child).length > 0;
-    return !(child instanceof Y.XmlElement) || depth >= DEEPEST || isForeign(child, depth + 1);
+    return !isElement(child) || depth >= DEEPEST || foreignIn(child).length > 0 || isForeign(child, depth + 1);
   });
 }
 
@@ -35,9 +35,20 @@ function clean(parent: Y.XmlFragment, depth: number): void {
   const children: unknown[] = parent.toArray();
   for (const [index, child] of [...children.entries()].reverse()) {
     if (child instanceof Y.XmlText && depth > 0) for (const at of embeds(child).reverse()) child.delete(at, 1);
-    else if (child instanceof Y.XmlElement && depth < DEEPEST) clean(child, depth + 1);
-    else parent.delete(index, 1);
+    else if (isElement(child) && depth < DEEPEST) {
+      for (const name of foreignIn(child)) child.removeAttribute(name);
+      clean(child, depth + 1);
+    } else parent.delete(index, 1);
   }
+}
+
+/** An element by the name of what texts are to the editor would be a text that says "undefined". */
+const isElement = (child: unknown): child is Y.XmlElement => child instanceof Y.XmlElement && child.nodeName !== 'text';
+
+/** The attributes that are no plain values: the editor would go round and round in them. */
+function foreignIn(element: Y.XmlElement): string[] {
+  const attributes: Record<string, unknown> = element.getAttributes();
+  return Object.keys(attributes).filter((name) => attributes[name] instanceof Y.AbstractType);
 }
 
 /** Where in a text there is something that is not text. */
