@@ -1,9 +1,9 @@
 import { PictureError } from './picture-error.ts';
 import { drawn, type Picture } from './picture-points.ts';
-import { drawingPoints, type Size } from './picture-size.ts';
+import { drawingPoints, type Size, scaled } from './picture-size.ts';
 
-/** The size of a drawing that says nothing about it. */
-const SOME_SIZE: Size = { width: 512, height: 512 };
+/** How large a drawing is that does not say so: it fills what it is put into, and on a board there is no such thing. */
+const SOME_SIZE = 640;
 
 /**
  * Makes a picture of points of an SVG. As an image a browser runs none of its scripts and fetches nothing for it; what
@@ -26,10 +26,10 @@ function sizeOf(image: HTMLImageElement, text: string): Size {
   const box = (root.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number);
   const [, , width = 0, height = 0] = box;
   const sized = root.hasAttribute('width') && root.hasAttribute('height');
-  if (!sized && width > 0 && height > 0) return { width, height };
+  if (!sized && width > 0 && height > 0) return scaled({ width, height }, SOME_SIZE / Math.max(width, height));
   if (image.naturalWidth > 0 && image.naturalHeight > 0)
     return { width: image.naturalWidth, height: image.naturalHeight };
-  return SOME_SIZE;
+  return { width: SOME_SIZE, height: SOME_SIZE };
 }
 
 function asData(file: Blob): Promise<string> {

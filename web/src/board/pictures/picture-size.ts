@@ -36,7 +36,7 @@ export function placeFor(picture: Size, seen: SeenPart, nth: number): Size & { x
   return { x: seen.x - width / 2 + aside, y: seen.y - height / 2 + aside, width, height };
 }
 
-const scaled = ({ width, height }: Size, by: number): Size => ({
+export const scaled = ({ width, height }: Size, by: number): Size => ({
   width: Math.max(1, Math.round(width * by)),
   height: Math.max(1, Math.round(height * by)),
 });
