@@ -152,6 +152,26 @@ describe('the log', () => {
     expect(fresh.all()).toEqual(all);
   });
 
+  test('comes once to whoever opens it first', async () => {
+    const { creator, learner, name } = await room.running();
+    const guest = room.openAs(learner, name);
+    await synced(guest);
+    guest.set('a', 'x'.repeat(10_000));
+    await expect.poll(() => guest.acks, PATIENCE).toBe(2);
+    await guest.leave();
+    await expect.poll(() => documents().inMemory(), PATIENCE).not.toContain(name);
+    const host = room.openAs(creator, name);
+    let bytes = 0;
+    host.webSocket.on('message', (data: Buffer) => {
+      bytes += data.length;
+    });
+    await synced(host);
+    host.set('b', 1);
+    await expect.poll(() => host.acks, PATIENCE).toBe(2);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(20_000);
+  });
+
   test('with a row that cannot be read opens all the same, and keeps that row', async () => {
     const { creator, learner, name } = await room.running();
     const guest = room.openAs(learner, name);
