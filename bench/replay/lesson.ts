@@ -108,5 +108,10 @@ export async function openLesson(origin: string, session: number, host: Member, 
 export function wideStrokes(count: number): HandStroke[] {
   const hand = createHand(7);
   const columns = Math.ceil(Math.sqrt((count * SHEET.columns) / SHEET.rows));
-  return Array.from({ length: count }, (_, at) => hand({ column: at % columns, row: Math.floor(at / columns) }));
+  const strokes = Array.from({ length: count }, (_, at) =>
+    hand({ column: at % columns, row: Math.floor(at / columns) }),
+  );
+  // The uppermost lies in the middle, where it is in sight however far away one looks from.
+  const { x, y } = strokes[Math.floor(count / 2 + columns / 2)] ?? { x: 0, y: 0 };
+  return strokes.map((stroke, at) => (at === count - 1 ? { ...stroke, x, y } : stroke));
 }
