@@ -21,6 +21,8 @@ export interface Editor {
   connection: Connection | null;
   /** As which clients it has written. */
   clients: Set<number>;
+  /** Whether it has said what we lacked when it came. */
+  told: boolean;
 }
 
 /** What an account may do with the documents of a session, and why not where it is nothing. */

@@ -6,7 +6,7 @@ import type {
   Extension,
 } from '@hocuspocus/server';
 import { DocumentAwareness, type DocumentNotice, type ErrorCode } from '@lectern/contract';
-import { messageYjsSyncStep1 } from 'y-protocols/sync';
+import { messageYjsSyncStep1, messageYjsSyncStep2 } from 'y-protocols/sync';
 import { checkAwareness } from './awareness.ts';
 import type { Editor, Editors } from './editors.ts';
 import { claim, type Intake, type OpenDocument } from './intake.ts';
@@ -67,7 +67,16 @@ export function createHooks(parts: HooksParts): Extension<DocumentContext> {
     const { signed_in } = socket;
     if (editors.countOf(signed_in.id) >= MOST_OPEN) throw new NotOpened('too_many_requests');
     const nothing = { may: 'nothing', refusal: 'session_not_found' } as const;
-    const editor: Editor = { signed_in, session_id, name, socket, connection: null, clients: new Set(), ...nothing };
+    const editor: Editor = {
+      signed_in,
+      session_id,
+      name,
+      socket,
+      connection: null,
+      clients: new Set(),
+      told: false,
+      ...nothing,
+    };
     // Known before its rights are read: what changes them meanwhile has them read again.
     editors.add(editor);
     try {
@@ -111,7 +120,11 @@ export function createHooks(parts: HooksParts): Extension<DocumentContext> {
     },
 
     async beforeSync({ type, payload, document, connection, context: { editor } }: beforeSyncPayload<DocumentContext>) {
-      if (type === messageYjsSyncStep1) return;
+      if (type === messageYjsSyncStep1) {
+        // What waits for what another server has written comes from the log with it. Nobody is to get half of it from here.
+        Object.assign(document.store, { pendingStructs: null, pendingDs: null });
+        return;
+      }
       const open = parts.find(document);
       // Whatever is not taken here is not applied: Hocuspocus goes by this, and answers accordingly.
       connection.readOnly = true;
@@ -120,14 +133,19 @@ export function createHooks(parts: HooksParts): Extension<DocumentContext> {
       const taken = await intake.take(open, document, editor, payload);
       switch (taken.kind) {
         case 'taken':
+          editor.told ||= type === messageYjsSyncStep2;
           connection.readOnly = false;
           return;
         case 'ahead':
-          // Taken as nothing: what is really in it comes again with what is missing.
+          // It has said all that we lack, and still something is missing: best to begin anew.
+          if (editor.told || type === messageYjsSyncStep2) return editor.socket.end('stopping');
+          // Taken as nothing: it comes again with all that we lack.
           payload.fill(0);
           connection.readOnly = false;
           return;
         case 'refused':
+          // What it sends before it hears of that builds on this.
+          editor.told = false;
           notify(connection, { kind: 'refused', reason: taken.reason });
           return;
         case 'malformed':
