@@ -2,11 +2,11 @@ import '#i18n/add-canvas-texts.ts';
 import './excalidraw-assets.ts';
 import '@excalidraw/excalidraw/index.css';
 import { Excalidraw, languages, MainMenu } from '@excalidraw/excalidraw';
-import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
+import type { AppState, ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
 import { pageDocument, type SessionView } from '@lectern/contract';
 import { useComputedColorScheme } from '@mantine/core';
 import { IconGridDots } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentState, Refusal } from '#documents/open-document.ts';
 import { useDocument, useDocumentState } from '#documents/use-document.ts';
 import { useTexts } from '#i18n/use-texts.ts';
@@ -14,6 +14,7 @@ import classes from './BoardCanvas.module.css';
 import { openLink } from './board-link.ts';
 import { namesIn } from './board-names.ts';
 import { CanvasNotice } from './CanvasNotice.tsx';
+import { keptTools } from './kept-tools.ts';
 import { PageContents } from './PageContents.tsx';
 import { isShareable } from './page-element.ts';
 import { takePictures } from './taken-pictures.ts';
@@ -57,12 +58,19 @@ export interface BoardCanvasProps {
 
 /** A page of the board, to look at and to draw on together. */
 export default function BoardCanvas(props: BoardCanvasProps) {
-  return <Canvas key={props.page_id} {...props} />;
+  const latest = useRef<AppState | null>(null);
+  return <Canvas key={props.page_id} latest={latest} {...props} />;
 }
 
-function Canvas({ session_id, view, page_id, may_draw, leads, follows, onLostLead, ...hooks }: BoardCanvasProps) {
+interface CanvasProps extends BoardCanvasProps {
+  /** As the canvas was last, on this page or on the one before. */
+  latest: RefObject<AppState | null>;
+}
+
+function Canvas({ session_id, view, page_id, may_draw, leads, follows, onLostLead, latest, ...hooks }: CanvasProps) {
   const { t, language } = useTexts();
   const theme = useComputedColorScheme('light');
+  const [begin] = useState(() => ({ appState: latest.current && keptTools(latest.current) }));
   const container = useRef<HTMLDivElement>(null);
   const [made, setMade] = useState<ExcalidrawImperativeAPI | null>(null);
   const [excalidraw, setExcalidraw] = useState<ExcalidrawImperativeAPI | null>(null);
@@ -107,6 +115,7 @@ function Canvas({ session_id, view, page_id, may_draw, leads, follows, onLostLea
       <CanvasNotice state={state} refused={refused} onClose={() => setRefused(null)} />
       <Excalidraw
         excalidrawAPI={setMade}
+        initialData={begin}
         theme={theme}
         langCode={languages.find(({ code }) => code.split('-')[0] === language)?.code ?? 'en'}
         viewModeEnabled={!draws}
@@ -118,7 +127,10 @@ function Canvas({ session_id, view, page_id, may_draw, leads, follows, onLostLea
         onPointerUpdate={({ pointer: { x, y, tool }, button }) =>
           signs?.show({ pointer: { x: tenths(x), y: tenths(y), tool }, button })
         }
-        onChange={(_elements, { selectedElementIds }) => signs?.select(selectedElementIds)}
+        onChange={(_elements, appState) => {
+          latest.current = appState;
+          signs?.select(appState.selectedElementIds);
+        }}
         onPaste={(pasted) => {
           if (pasted.elements) pasted.elements = pasted.elements.filter(isShareable);
           return true;
