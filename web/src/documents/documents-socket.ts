@@ -22,6 +22,7 @@ export function releaseSocket(): void {
   holders -= 1;
   if (holders > 0) return;
   window.removeEventListener('online', tryNow);
+  window.removeEventListener('offline', giveUp);
   socket?.destroy();
   socket = null;
 }
@@ -30,6 +31,7 @@ function openSocket(): HocuspocusProviderWebsocket {
   const url = new URL(DOCUMENTS_PATH, window.location.href);
   url.protocol = url.protocol.replace('http', 'ws');
   window.addEventListener('online', tryNow);
+  window.addEventListener('offline', giveUp);
   return new HocuspocusProviderWebsocket({
     url: url.href,
     // A whole number: with any other it never connects, and says nothing about it.
@@ -38,6 +40,11 @@ function openSocket(): HocuspocusProviderWebsocket {
     maxDelay: LATEST,
     messageReconnectTimeout: SILENCE,
   });
+}
+
+/** The network is gone: a connection that was open may hang for as long as the silence, and never come back to life. */
+function giveUp(): void {
+  if (socket?.status === 'connected') socket.onClose({ event: new CloseEvent('close', { reason: 'offline' }) });
 }
 
 /** The network is back: no need to wait for the next try. */
