@@ -15,6 +15,8 @@ const code = 'console.log("Lectern");'.repeat(20);
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'lectern-web-'));
   await mkdir(path.join(dir, 'dist/assets'), { recursive: true });
+  await mkdir(path.join(dir, 'dist/assets/pdf'));
+  await writeFile(path.join(dir, 'dist/assets/pdf/table.bcmap'), 'table');
   await writeFile(path.join(dir, 'secret.txt'), 'secret');
   await writeFile(path.join(dir, 'dist/.built-from'), 'secret');
   await writeFile(path.join(dir, 'dist/index.html'), '<!doctype html><title>Lectern</title>');
@@ -53,6 +55,12 @@ test('files with a hash in their name are kept for ever, and come compressed', a
   expect(small.headers['content-type']).toMatch('javascript');
   expect(small.headers['cache-control']).toBe('public, max-age=31536000, immutable');
   expect(small.rawPayload.length).toBeLessThan(plain.rawPayload.length);
+});
+
+test('what libraries bring has no hash in its name, and is asked for anew', async () => {
+  const answer = await app.inject('/assets/pdf/table.bcmap');
+  expect(answer.body).toBe('table');
+  expect(answer.headers['cache-control']).toBe('no-cache');
 });
 
 test('nothing outside the built app is served, and what is missing is 404 with a code', async () => {

@@ -18,9 +18,9 @@ export async function serveWebApp(app: FastifyInstance, webDir: string): Promise
     preCompressed: true,
     index: false,
     setHeaders: (reply, file) => {
-      // Files under assets/ carry a hash of what they hold in their names.
+      // Files in assets/ carry a hash of what they hold in their names; what libraries bring, in folders below it, does not.
       const name = path.relative(webDir, file);
-      const hashed = name.startsWith(`assets${path.sep}`);
+      const hashed = path.dirname(name) === 'assets';
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       if (CODE_WORKER.test(name)) reply.header('content-security-policy', CODE_WORKER_POLICY);
     },

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
-/** A font never changes under its name, as nothing does under assets/. */
+/** A folder below assets/: what is in it is asked for by its own names, which carry no hash. */
 const PLACE = 'assets/excalidraw';
 const FONTS = 'fonts';
 /** Where Excalidraw would fetch them from: a server of others. */
