@@ -2,8 +2,8 @@ import { Button, TextInput } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
+import { safeLink, typedLink } from '#ui/safe-link.ts';
 import classes from './NoteToolbar.module.css';
-import { safeLink, typedLink } from './safe-link.ts';
 
 interface LinkFormProps {
   editor: Editor;

@@ -1,7 +1,7 @@
 import type { Extensions } from '@tiptap/core';
 import { Link } from '@tiptap/extension-link';
 import { StarterKit } from '@tiptap/starter-kit';
-import { safeLink } from './safe-link.ts';
+import { safeLink } from '#ui/safe-link.ts';
 
 /** Of a link only its address is kept, and only a safe one: how it is opened is never for who wrote it to say. */
 export const NoteLink = Link.extend({

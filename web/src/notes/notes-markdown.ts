@@ -1,7 +1,7 @@
 import { type AnyExtension, flattenExtensions, type JSONContent, Node } from '@tiptap/core';
 import { MarkdownManager } from '@tiptap/markdown';
+import { safeLink } from '#ui/safe-link.ts';
 import { noteExtensions } from './note-extensions.ts';
-import { safeLink } from './safe-link.ts';
 
 /**
  * The notes as Markdown that says what they say: what somebody typed as text stays text, also where a program that

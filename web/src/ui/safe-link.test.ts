@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { safeLink, typedLink } from './safe-link.ts';
 
 test.each(['https://example.org/a?b=c#d', 'http://example.org/', 'mailto:ines@example.org'])(
-  '%s may be in the notes',
+  '%s may be followed',
   (address) => {
     expect(safeLink(address)).toBe(address);
   },
@@ -19,6 +19,7 @@ test.each([
   'vbscript:x',
   'blob:https://example.org/1',
   'file:///etc/passwd',
+  'about:blank',
   'tel:1',
   '//example.org',
   '/api/auth/sign-out',

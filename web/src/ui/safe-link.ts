@@ -1,6 +1,6 @@
 const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
 
-/** The address of a link as it may be in the notes: whole, and of the web or of mail. Anything else is null. */
+/** The address of a link in what people write, as it may be: whole, and of the web or of mail. Anything else is null. */
 export function safeLink(address: unknown): string | null {
   if (typeof address !== 'string' || !URL.canParse(address)) return null;
   const { protocol, href } = new URL(address);
