@@ -2,11 +2,11 @@ import '#i18n/add-canvas-texts.ts';
 import './excalidraw-assets.ts';
 import '@excalidraw/excalidraw/index.css';
 import { Excalidraw, languages, MainMenu } from '@excalidraw/excalidraw';
-import type { AppState, ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
+import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
 import { pageDocument, type SessionView } from '@lectern/contract';
 import { useComputedColorScheme } from '@mantine/core';
 import { IconGridDots } from '@tabler/icons-react';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentState, Refusal } from '#documents/open-document.ts';
 import { useDocument, useDocumentState } from '#documents/use-document.ts';
 import { useTexts } from '#i18n/use-texts.ts';
@@ -14,7 +14,7 @@ import classes from './BoardCanvas.module.css';
 import { openLink } from './board-link.ts';
 import { namesIn } from './board-names.ts';
 import { CanvasNotice } from './CanvasNotice.tsx';
-import { keptTools } from './kept-tools.ts';
+import { keepTools, keptTools } from './kept-tools.ts';
 import { PageContents } from './PageContents.tsx';
 import { isShareable } from './page-element.ts';
 import { takePictures } from './taken-pictures.ts';
@@ -58,19 +58,13 @@ export interface BoardCanvasProps {
 
 /** A page of the board, to look at and to draw on together. */
 export default function BoardCanvas(props: BoardCanvasProps) {
-  const latest = useRef<AppState | null>(null);
-  return <Canvas key={props.page_id} latest={latest} {...props} />;
+  return <Canvas key={props.page_id} {...props} />;
 }
 
-interface CanvasProps extends BoardCanvasProps {
-  /** As the canvas was last, on this page or on the one before. */
-  latest: RefObject<AppState | null>;
-}
-
-function Canvas({ session_id, view, page_id, may_draw, leads, follows, onLostLead, latest, ...hooks }: CanvasProps) {
+function Canvas({ session_id, view, page_id, may_draw, leads, follows, onLostLead, ...hooks }: BoardCanvasProps) {
   const { t, language } = useTexts();
   const theme = useComputedColorScheme('light');
-  const [begin] = useState(() => ({ appState: latest.current && keptTools(latest.current) }));
+  const [begin] = useState(() => ({ appState: keptTools() }));
   const container = useRef<HTMLDivElement>(null);
   const [made, setMade] = useState<ExcalidrawImperativeAPI | null>(null);
   const [excalidraw, setExcalidraw] = useState<ExcalidrawImperativeAPI | null>(null);
@@ -128,7 +122,7 @@ function Canvas({ session_id, view, page_id, may_draw, leads, follows, onLostLea
           signs?.show({ pointer: { x: tenths(x), y: tenths(y), tool }, button })
         }
         onChange={(_elements, appState) => {
-          latest.current = appState;
+          keepTools(appState);
           signs?.select(appState.selectedElementIds);
         }}
         onPaste={(pasted) => {

@@ -1,6 +1,6 @@
 import type { AppState } from '@excalidraw/excalidraw/types';
 import { expect, test } from 'vitest';
-import { keptTools } from './kept-tools.ts';
+import { keepTools, keptTools } from './kept-tools.ts';
 
 test('the pen and its colour go along to another page, and neither the place nor the selection does', () => {
   const pen = {
@@ -17,7 +17,9 @@ test('the pen and its colour go along to another page, and neither the place nor
     scrollX: 400,
     selectedElementIds: { one: true },
   };
-  const kept = keptTools(state as AppState);
+  expect(keptTools()).toEqual({});
+  keepTools(state as AppState);
+  const kept = keptTools();
   expect(kept).toMatchObject({ activeTool: pen, currentItemStrokeColor: '#e03131', penMode: true });
   expect(kept).not.toHaveProperty('scrollX');
   expect(kept).not.toHaveProperty('selectedElementIds');

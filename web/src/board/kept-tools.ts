@@ -22,7 +22,15 @@ const OWN = [
   'penDetected',
 ] as const satisfies (keyof AppState)[];
 
-/** What somebody takes along when they turn to another page: who writes goes on writing. */
-export function keptTools(state: AppState): Partial<AppState> {
-  return Object.fromEntries(OWN.map((key) => [key, state[key]]));
+let latest: AppState | null = null;
+
+/** Told how a canvas is now. */
+export function keepTools(state: AppState): void {
+  latest = state;
+}
+
+/** What somebody takes along to another page, or back into the room: who writes goes on writing. */
+export function keptTools(): Partial<AppState> {
+  const state = latest;
+  return state ? Object.fromEntries(OWN.map((key) => [key, state[key]])) : {};
 }

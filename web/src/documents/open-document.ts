@@ -30,18 +30,29 @@ export interface OpenDocument {
   readonly awareness: Awareness;
   readonly subscribe: (reader: () => void) => () => void;
   readonly getState: () => DocumentState;
-  /** The last one to close it ends the connection for it. */
+  /** The last one to close it ends the connection for it, once all is saved. */
   readonly close: () => void;
 }
 
-const open = new Map<string, { document: LiveDocument; holders: number }>();
+/** How long a document that nobody looks at any more is kept open for what it has not saved yet, in milliseconds. */
+const UNSAVED_FOR = 5 * 60_000;
+
+interface Held {
+  document: LiveDocument;
+  holders: number;
+  /** While it is open only for what is not saved yet: keeps it open whatever becomes of that. */
+  keep: (() => void) | null;
+}
+
+const open = new Map<string, Held>();
 
 /** The tab's one copy of a document: whoever opens it while another has it open gets the same. */
 export function openDocument(name: string): OpenDocument {
   const known = open.get(name);
-  const held = known?.document.alive ? known : { document: new LiveDocument(name), holders: 0 };
+  const held: Held = known?.document.alive ? known : { document: new LiveDocument(name), holders: 0, keep: null };
   open.set(name, held);
   held.holders += 1;
+  held.keep?.();
   let closed = false;
   const { document } = held;
   return {
@@ -53,11 +64,27 @@ export function openDocument(name: string): OpenDocument {
       if (closed) return;
       closed = true;
       held.holders -= 1;
-      if (held.holders > 0) return;
-      document.end();
-      if (open.get(name) === held) open.delete(name);
+      if (held.holders === 0) endOnceSaved(name, held);
     },
   };
+}
+
+/** Whoever loses the room with their connection finds what they wrote meanwhile when they are back in it. */
+function endOnceSaved(name: string, held: Held): void {
+  const { document } = held;
+  const end = () => {
+    held.keep?.();
+    document.end();
+    if (open.get(name) === held) open.delete(name);
+  };
+  const given_up = setTimeout(end, UNSAVED_FOR);
+  const unsubscribe = document.subscribe(() => document.getState().unsaved === 0 && end());
+  held.keep = () => {
+    clearTimeout(given_up);
+    unsubscribe();
+    held.keep = null;
+  };
+  if (document.getState().unsaved === 0) end();
 }
 
 class LiveDocument {
@@ -125,7 +152,9 @@ class LiveDocument {
 
   #onRefused(reason: string): void {
     const code = isFailure(reason) ? reason : 'internal_error';
-    if (isPassing(code)) this.#askLater();
+    // Whoever was away for long has lost their stay, and is about to come in again: what they wrote meanwhile is kept until
+    // then. Whoever has left for good has no document open.
+    if (isPassing(code) || code === 'not_in_session') this.#askLater();
     else this.#refuse(code);
   }
 
