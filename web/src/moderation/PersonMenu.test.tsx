@@ -31,12 +31,14 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-async function open(view: Partial<SessionView> = {}) {
+async function open(view: Partial<SessionView> = {}, onKeyDown = () => undefined) {
   const amir = { ...participant(3), audio_enabled: true };
   render(
     <MantineProvider env="test">
       <QueryClientProvider client={new QueryClient()}>
-        <PersonMenu feed={feedWith(viewWith({ role: 'cohost', ...view }, 'ongoing'))} participant={amir} />
+        <aside onKeyDown={onKeyDown}>
+          <PersonMenu feed={feedWith(viewWith({ role: 'cohost', ...view }, 'ongoing'))} participant={amir} />
+        </aside>
       </QueryClientProvider>
     </MantineProvider>,
   );
@@ -51,6 +53,14 @@ test('does what is chosen, and closes once the server has done it', async () => 
   choose('Mute');
   await vi.waitFor(() => expect(api.mute).toHaveBeenCalledExactlyOnceWith(7, 30, 'microphone'));
   await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+});
+
+test('Escape before the menu has the focus closes the menu, and nothing around it', async () => {
+  const heard = vi.fn();
+  await open({}, heard);
+  fireEvent.keyDown(screen.getByRole('button', { name: 'What to do with P3' }), { key: 'Escape' });
+  await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+  expect(heard).not.toHaveBeenCalled();
 });
 
 test('stays open with the reason where it did not work', async () => {

@@ -85,7 +85,18 @@ export function PersonMenu({ feed, participant, className = classes.opener, tabI
         }}
       >
         <Menu.Target>
-          <button type="button" className={className} tabIndex={tabIndex} aria-label={t('moderation.menu', { name })}>
+          <button
+            type="button"
+            className={className}
+            tabIndex={tabIndex}
+            aria-label={t('moderation.menu', { name })}
+            onKeyDown={(event) => {
+              // Whoever is quick presses it before the menu has taken the focus: it is meant for the menu all the same.
+              if (event.key !== 'Escape' || !open) return;
+              event.stopPropagation();
+              setOpen(false);
+            }}
+          >
             <IconDotsVertical size={20} stroke={1.75} aria-hidden />
           </button>
         </Menu.Target>
