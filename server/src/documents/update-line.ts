@@ -1,5 +1,6 @@
 import { type Connection, OutgoingMessage } from '@hocuspocus/server';
 import * as Y from 'yjs';
+import { countTogether } from './batch.ts';
 import { updateIn } from './frames.ts';
 
 /** The most that is put together, in bytes: far below what one update may have, so that no sum of small ones is too large. */
@@ -31,7 +32,7 @@ export function createUpdateLine(connection: Connection) {
   /** Hands over what waits: before another kind of message that must not overtake it. */
   function flush(): void {
     while (waiting.length > 0) {
-      const some = waiting.splice(0, countTogether());
+      const some = waiting.splice(0, countTogether(waiting, LARGEST_TOGETHER));
       const merged = some.length > 1 ? merge(some.map(({ update }) => update)) : null;
       if (merged) {
         together.set(merged, some.length);
@@ -40,15 +41,6 @@ export function createUpdateLine(connection: Connection) {
         for (const { message } of some) pass(message);
       }
     }
-  }
-
-  function countTogether(): number {
-    let size = 0;
-    const more = waiting.findIndex(({ update }, index) => {
-      size += update.length;
-      return index > 0 && size > LARGEST_TOGETHER;
-    });
-    return more === -1 ? waiting.length : more;
   }
 
   /** Null where one of them cannot be read: then each is looked at by itself. */

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { countTogether } from './batch.ts';
 import { mergeMany } from './compaction.ts';
 import type { Position } from './store.ts';
 
@@ -62,7 +63,7 @@ export function createWriteAhead({ append, onError }: WriteAheadParts) {
     while (line.waiting.length > 0) {
       await pause(line.began + PACE - performance.now());
       line.began = performance.now();
-      const batch = takeBatch(line.waiting);
+      const batch = line.waiting.splice(0, countTogether(line.waiting, LARGEST_BATCH));
       const outcome = await writeBatch(name, batch);
       for (const { settle } of batch) settle(outcome);
     }
@@ -106,13 +107,4 @@ export function createWriteAhead({ append, onError }: WriteAheadParts) {
       await Promise.all([...lines.values()].map(({ running }) => running));
     },
   };
-}
-
-function takeBatch(waiting: Waiting[]): Waiting[] {
-  let size = 0;
-  const more = waiting.findIndex(({ update }, index) => {
-    size += update.length;
-    return index > 0 && size > LARGEST_BATCH;
-  });
-  return waiting.splice(0, more === -1 ? waiting.length : more);
 }
