@@ -2,6 +2,7 @@ import { type BoardPage, MOST_PAGES } from '@lectern/contract';
 import { IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
+import { nextStop } from '#keyboard/next-stop.ts';
 import { BarTool } from './BarTool.tsx';
 import classes from './PageTabs.module.css';
 import { pageName } from './page-name.ts';
@@ -41,7 +42,7 @@ export function PageTabs(props: PageTabsProps) {
   function move(event: KeyboardEvent, index: number) {
     const { key } = event;
     const page = pages[index];
-    const next = nextTab(key, index, pages.length);
+    const next = nextStop(key, index, pages.length);
     if (key === 'F2' && page && onName) onRename(page.id);
     else if (next === null) return;
     else tabOf(list.current, pages[next]?.id ?? page_id)?.focus();
@@ -95,21 +96,6 @@ export function PageTabs(props: PageTabsProps) {
       )}
     </div>
   );
-}
-
-function nextTab(key: string, index: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowRight':
-      return (index + 1) % count;
-    case 'ArrowLeft':
-      return (index + count - 1) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }
 
 function tabOf(list: HTMLElement | null, page_id: number): HTMLElement | null {

@@ -2,10 +2,14 @@ import { type Icon, IconLink } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { type ComponentPropsWithRef, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
+import { nextStop } from '#keyboard/next-stop.ts';
 import { LinkForm } from './LinkForm.tsx';
 import classes from './NoteToolbar.module.css';
 import { NOTE_TOOLS } from './note-tools.ts';
 import { useTransactions } from './use-transactions.ts';
+
+/** In two lines the tools are still one row. */
+const SAME_AS: Readonly<Record<string, string>> = { ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft' };
 
 /** What can be done with the text: one stop of the Tab key, arrows inside. */
 export function NoteToolbar({ editor }: { editor: Editor }) {
@@ -17,7 +21,7 @@ export function NoteToolbar({ editor }: { editor: Editor }) {
   const linkButton = useRef<HTMLButtonElement>(null);
 
   function move(event: KeyboardEvent) {
-    const next = nextStop(event.key, current, NOTE_TOOLS.length + 1);
+    const next = nextStop(SAME_AS[event.key] ?? event.key, current, NOTE_TOOLS.length + 1);
     if (next === null) return;
     event.preventDefault();
     setCurrent(next);
@@ -93,21 +97,4 @@ function Tool({ icon: Glyph, name, ...props }: ToolProps) {
 function withFocus(editor: Editor, { detail }: MouseEvent) {
   const chain = editor.chain();
   return detail > 0 ? chain.focus() : chain;
-}
-
-function nextStop(key: string, current: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowDown':
-      return (current + 1) % count;
-    case 'ArrowLeft':
-    case 'ArrowUp':
-      return (current + count - 1) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }
