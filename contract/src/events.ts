@@ -8,6 +8,7 @@ import { LeaveReason, Participant } from './live.ts';
 import { LockableRight, MutedSource, Right, ScreenSharing, ScreenStopReason } from './moderation.ts';
 import { Poll, PollResult } from './polls.ts';
 import { Id, Instant } from './primitives.ts';
+import { Consent, RecordingFailure, RecordingStopReason } from './recordings.ts';
 import { SessionCore, SessionStatus } from './sessions.ts';
 
 /**
@@ -24,7 +25,13 @@ const Times = SessionCore.pick({ scheduled_start: true, scheduled_end: true });
 /** The data of each event, by its type. */
 export const eventData = {
   'session.created': z.object({ session: SessionCore }),
-  'session.edited': SessionCore.pick({ title: true, description: true, capacity: true }).extend(Times.shape),
+  'session.edited': SessionCore.pick({
+    title: true,
+    description: true,
+    capacity: true,
+    record_from_start: true,
+    keep_recordings_days: true,
+  }).extend(Times.shape),
   'session.scheduled': Times,
   'session.approved': z.object({ status: SessionStatus }),
   'session.rejected': z.object({}),
@@ -87,6 +94,25 @@ export const eventData = {
   /** A host's board leads: the others' follow it, instead of whoever led before. */
   'board.led': z.object({ user: User }),
   'board.lead_ended': z.object({ account_id: Id }),
+  /** A host pressed Record, or the session was to be recorded from the start. Nothing is written yet. */
+  'recording.requested': z.object({ recording_id: Id }),
+  /** A recorder is in the room: what follows is captured. After an interruption it goes on with this, too. */
+  'recording.started': z.object({ recording_id: Id }),
+  'recording.paused': z.object({ recording_id: Id }),
+  'recording.resumed': z.object({ recording_id: Id }),
+  /** The recorder was lost; what was captured until then is safe. */
+  'recording.interrupted': z.object({ recording_id: Id, until: Instant }),
+  'recording.stopped': z.object({ recording_id: Id, reason: RecordingStopReason }),
+  /** A chapter that a host set. */
+  'recording.marked': z.object({ recording_id: Id, label: z.string() }),
+  'recording.ready': z.object({ recording_id: Id }),
+  'recording.failed': z.object({ recording_id: Id, failure: RecordingFailure }),
+  'recording.retried': z.object({ recording_id: Id }),
+  'recording.expired': z.object({ recording_id: Id }),
+  'recording.deleted': z.object({ recording_id: Id }),
+  /** Who may watch was changed. */
+  'recording.shared': z.object({ recording_id: Id }),
+  'consent.chosen': Consent,
 } as const;
 
 export type EventType = keyof typeof eventData;
@@ -161,6 +187,20 @@ export const SessionEvent = z
     envelope('board.page_opened', eventData['board.page_opened']),
     envelope('board.led', eventData['board.led']),
     envelope('board.lead_ended', eventData['board.lead_ended']),
+    envelope('recording.requested', eventData['recording.requested']),
+    envelope('recording.started', eventData['recording.started']),
+    envelope('recording.paused', eventData['recording.paused']),
+    envelope('recording.resumed', eventData['recording.resumed']),
+    envelope('recording.interrupted', eventData['recording.interrupted']),
+    envelope('recording.stopped', eventData['recording.stopped']),
+    envelope('recording.marked', eventData['recording.marked']),
+    envelope('recording.ready', eventData['recording.ready']),
+    envelope('recording.failed', eventData['recording.failed']),
+    envelope('recording.retried', eventData['recording.retried']),
+    envelope('recording.expired', eventData['recording.expired']),
+    envelope('recording.deleted', eventData['recording.deleted']),
+    envelope('recording.shared', eventData['recording.shared']),
+    envelope('consent.chosen', eventData['consent.chosen']),
   ])
   .meta({ id: 'SessionEvent' });
 export type SessionEvent = z.infer<typeof SessionEvent>;

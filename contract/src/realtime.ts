@@ -8,7 +8,7 @@ import { Id, Instant } from './primitives.ts';
 import { SessionView } from './session-view.ts';
 
 /** Raised when the messages change so that an old client would misread them. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** Where the Socket.IO endpoint is. */
 export const REALTIME_PATH = '/api/realtime/';

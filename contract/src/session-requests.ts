@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InstantInput, PageQuery, pageOf, typedText } from './primitives.ts';
+import { KeepDays } from './recording-requests.ts';
 import { Session, SessionStatus } from './sessions.ts';
 
 export const Capacity = z.int().min(1).max(10_000);
@@ -18,6 +19,8 @@ export const SessionCreate = z
     scheduled_start: InstantInput.nullable().default(null),
     scheduled_end: InstantInput.nullable().default(null),
     capacity: Capacity.nullable().default(null),
+    record_from_start: z.boolean().default(false),
+    keep_recordings_days: KeepDays.default(null),
   })
   .refine((input) => input.scheduled_start !== null || input.scheduled_end === null, {
     path: ['scheduled_start'],
@@ -35,6 +38,8 @@ export const SessionEdit = z
     scheduled_start: InstantInput.nullable(),
     scheduled_end: InstantInput.nullable(),
     capacity: Capacity.nullable(),
+    record_from_start: z.boolean(),
+    keep_recordings_days: KeepDays,
   })
   .partial()
   .refine(endsAfterStart, { path: ['scheduled_end'], message: 'must be after the start' })

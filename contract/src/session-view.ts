@@ -4,6 +4,7 @@ import type { DeliveredEvent, EventData, SessionEvent } from './events.ts';
 import { LeaveReason, Participant } from './live.ts';
 import { applyToModeration, Moderation } from './moderation.ts';
 import { Id } from './primitives.ts';
+import { applyToRecording, Consent, LiveRecording } from './recordings.ts';
 import { applyToRoom, RoomView } from './room-view.ts';
 import { SessionCore } from './sessions.ts';
 import { moderates, ViewRole } from './standing.ts';
@@ -30,6 +31,10 @@ export const SessionView = z
     room: RoomView.nullable(),
     /** What is locked for whom, who are co-hosts, whether the door is open. Null for outsiders. */
     moderation: Moderation.nullable(),
+    /** What the running session is being recorded in. Null where it is not, and for outsiders. */
+    recording: LiveRecording.nullable(),
+    /** Who has decided what about being recorded, by account, ascending: hosts have all of them, others their own. */
+    consents: z.array(Consent),
   })
   .meta({ id: 'SessionView' });
 export type SessionView = z.infer<typeof SessionView>;
@@ -135,6 +140,21 @@ function fold(view: SessionView, event: SessionEvent): SessionView {
     case 'board.led':
     case 'board.lead_ended':
       return { ...view, room: room(view, event) };
+    case 'recording.requested':
+    case 'recording.started':
+    case 'recording.paused':
+    case 'recording.resumed':
+    case 'recording.interrupted':
+    case 'recording.stopped':
+    case 'recording.marked':
+    case 'recording.ready':
+    case 'recording.failed':
+    case 'recording.retried':
+    case 'recording.expired':
+    case 'recording.deleted':
+    case 'recording.shared':
+    case 'consent.chosen':
+      return { ...view, ...applyToRecording(view, event, view) };
     default:
       return event satisfies never;
   }

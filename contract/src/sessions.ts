@@ -30,6 +30,10 @@ export const SessionCore = z.object({
   created_at: Instant,
   started_at: Instant.nullable(),
   ended_at: Instant.nullable(),
+  /** Recorded from its start on. Older events say neither this nor how long its recordings are kept. */
+  record_from_start: z.boolean().default(false),
+  /** For how many days its recordings are kept; null: as long as the site keeps them. */
+  keep_recordings_days: z.int().nullable().default(null),
 });
 export type SessionCore = z.infer<typeof SessionCore>;
 

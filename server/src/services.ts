@@ -30,6 +30,7 @@ import { createModerationService } from '#moderation/service.ts';
 import { readModeration } from '#moderation/store.ts';
 import { createPollsService } from '#polls/service.ts';
 import { listPolls } from '#polls/store.ts';
+import { listConsents, readLiveRecording } from '#recordings/live-store.ts';
 import { createSessionsService } from '#sessions/service.ts';
 import { findCore } from '#sessions/store.ts';
 import { createSiteService } from '#site/service.ts';
@@ -131,6 +132,8 @@ export function createServices(parts: ServicesParts) {
     readPolls: listPolls,
     readBoard,
     readModeration,
+    readRecording: readLiveRecording,
+    readConsents: listConsents,
   });
   return {
     log,

@@ -1,10 +1,25 @@
-import type { BoardFileType, LeaveReason, LockableRight, Right, ScreenSharing } from '@lectern/contract';
+import type {
+  BoardFileType,
+  ClipSource,
+  ConsentChoice,
+  DownloadFailure,
+  DownloadKind,
+  LeaveReason,
+  LockableRight,
+  RecordingFailure,
+  RecordingPhase,
+  RecordingStopReason,
+  Right,
+  ScreenSharing,
+} from '@lectern/contract';
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
   check,
   customType,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -97,6 +112,8 @@ export const site = pgTable(
   {
     id: smallint('id').primaryKey().default(1),
     sessions_need_approval: boolean('sessions_need_approval').notNull().default(false),
+    /** For how many days recordings are kept; null: until somebody deletes them. */
+    keep_recordings_days: integer('keep_recordings_days'),
   },
   (table) => [check('site_one_row', sql`${table.id} = 1`)],
 );
@@ -142,6 +159,9 @@ export const session = pgTable(
     open_page_id: integer('open_page_id').references((): AnyPgColumn => boardPage.id, { onDelete: 'set null' }),
     /** Whose board the others' follow. */
     lead_account_id: integer('lead_account_id').references(() => account.id),
+    record_from_start: boolean('record_from_start').notNull().default(false),
+    /** For how many days its recordings are kept; null: as long as the site keeps them. */
+    keep_recordings_days: integer('keep_recordings_days'),
     /** The number of the last event of this session. */
     last_seq: integer('last_seq').notNull().default(0),
     /** What lists are ordered by. */
@@ -436,6 +456,8 @@ export const document = pgTable(
     seq: integer('seq').notNull().default(0),
     /** What its updates come to. */
     bytes: integer('bytes').notNull().default(0),
+    /** The recording that keeps what is changed in it now. Read in the statement that appends, whose row lock makes it exact. */
+    recording_id: integer('recording_id').references((): AnyPgColumn => recording.id, { onDelete: 'set null' }),
   },
   (table) => [index('document_session').on(table.session_id)],
 );
@@ -452,6 +474,145 @@ export const documentUpdate = pgTable(
     data: bytes('data').notNull(),
   },
   (table) => [primaryKey({ columns: [table.document_name, table.seq] })],
+);
+
+export const recordingState = pgEnum('recording_state', ['recording', 'processing', 'ready', 'failed', 'expired']);
+
+/** What was captured of a session. Its files lie in a folder named by its id. */
+export const recording = pgTable(
+  'recording',
+  {
+    id: id(),
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    title: text('title').notNull().default(''),
+    state: recordingState('state').notNull(),
+    /** While it is being captured; null afterwards. */
+    phase: text('phase').$type<RecordingPhase>(),
+    failure: text('failure').$type<RecordingFailure>(),
+    stopped: text('stopped').$type<RecordingStopReason>(),
+    interruptions: integer('interruptions').notNull().default(0),
+    requested_at: instant('requested_at').notNull(),
+    started_at: instant('started_at'),
+    ended_at: instant('ended_at'),
+    duration_ms: integer('duration_ms'),
+    size: bigint('size', { mode: 'number' }),
+    has_poster: boolean('has_poster').notNull().default(false),
+    expires_at: instant('expires_at'),
+    shared_with: text('shared_with').$type<'nobody' | 'participants'>().notNull().default('nobody'),
+    shared_until: instant('shared_until'),
+    downloads_shared: boolean('downloads_shared').notNull().default(false),
+    /** Somebody has deleted it; the row goes once its files are gone. */
+    deleted_at: instant('deleted_at'),
+    /** Where its files are: the recordings' folder, or the bucket. */
+    kept_in: text('kept_in').$type<'folder' | 'bucket'>().notNull().default('folder'),
+    /** The recorders of a recording are numbered: a take is what one of them wrote. */
+    take: integer('take').notNull().default(0),
+    /** When the recorder of this take last said that it lives; null: none has begun, or it closed in good order. */
+    recorder_seen_at: instant('recorder_seen_at'),
+    /** Who spoke when: account, from and to in recorded milliseconds. */
+    spoke: jsonb('spoke').$type<[account_id: number, from_ms: number, to_ms: number][]>().notNull().default([]),
+  },
+  (table) => [
+    uniqueIndex('recording_one_live').on(table.session_id).where(sql`${table.state} = 'recording'`),
+    index('recording_session').on(table.session_id, table.id),
+    index('recording_unfinished').on(table.state).where(sql`${table.state} in ('recording', 'processing')`),
+    check('recording_phase', sql`(${table.state} = 'recording') = (${table.phase} is not null)`),
+  ],
+);
+
+/** A stretch of one person's sound or picture: one file. Times are recorded time: milliseconds without the pauses. */
+export const recordingClip = pgTable(
+  'recording_clip',
+  {
+    id: id(),
+    recording_id: integer('recording_id')
+      .notNull()
+      .references(() => recording.id, { onDelete: 'cascade' }),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    source: text('source').$type<ClipSource>().notNull(),
+    media_type: text('media_type').notNull(),
+    /** Below the recording's folder. */
+    file: text('file').notNull(),
+    /** Where the file's own time 0 lies. */
+    from_ms: doublePrecision('from_ms').notNull(),
+    to_ms: doublePrecision('to_ms').notNull(),
+    width: integer('width'),
+    height: integer('height'),
+    size: bigint('size', { mode: 'number' }).notNull(),
+  },
+  (table) => [index('recording_clip_recording').on(table.recording_id, table.from_ms)],
+);
+
+/** What was drawn on a page while it was recorded: made into one file when the recording is finished. */
+export const recordedUpdate = pgTable(
+  'recorded_update',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    recording_id: integer('recording_id')
+      .notNull()
+      .references(() => recording.id, { onDelete: 'cascade' }),
+    document_name: text('document_name').notNull(),
+    at: instant('at').notNull(),
+    data: bytes('data').notNull(),
+  },
+  (table) => [index('recorded_update_recording').on(table.recording_id, table.id)],
+);
+
+/** A page of the board in a recording, and the file of what was drawn on it. Times are recorded milliseconds. */
+export const recordingPage = pgTable(
+  'recording_page',
+  {
+    recording_id: integer('recording_id')
+      .notNull()
+      .references(() => recording.id, { onDelete: 'cascade' }),
+    page_id: integer('page_id').notNull(),
+    file: text('file').notNull(),
+    from_ms: doublePrecision('from_ms').notNull(),
+    to_ms: doublePrecision('to_ms').notNull(),
+    size: integer('size').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.recording_id, table.page_id] })],
+);
+
+/** A file that is composed of a recording on demand. */
+export const recordingDownload = pgTable(
+  'recording_download',
+  {
+    recording_id: integer('recording_id')
+      .notNull()
+      .references(() => recording.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<DownloadKind>().notNull(),
+    state: text('state').$type<'waiting' | 'composing' | 'ready' | 'failed'>().notNull(),
+    /** Percent. */
+    progress: smallint('progress').notNull().default(0),
+    failure: text('failure').$type<DownloadFailure>(),
+    /** Below the recording's folder; null until it is ready. */
+    file: text('file'),
+    size: bigint('size', { mode: 'number' }),
+    requested_at: instant('requested_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.recording_id, table.kind] })],
+);
+
+/** What people decided about being recorded. Who has no row is not recorded. */
+export const recordingConsent = pgTable(
+  'recording_consent',
+  {
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    choice: text('choice').$type<ConsentChoice>().notNull(),
+    hide_name: boolean('hide_name').notNull(),
+    chosen_at: instant('chosen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.session_id, table.account_id] })],
 );
 
 /** A running server of this site, and when it last said so. */

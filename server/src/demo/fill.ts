@@ -103,6 +103,8 @@ async function tellStory({ db, media, filesDir }: Pick<DemoParts, 'db' | 'media'
         title: tale.title,
         description: tale.description,
         capacity: tale.capacity,
+        record_from_start: false,
+        keep_recordings_days: null,
         scheduled_start: tale.start === null ? null : at(tale.start).toISOString(),
         scheduled_end: tale.start === null ? null : at(tale.start + tale.minutes).toISOString(),
       },

@@ -26,6 +26,9 @@ export interface ViewParts {
   readPolls: (db: Executor, id: number, reader: RoomReader) => Promise<RoomView['polls']>;
   readBoard: (db: Executor, session: Standing['session']) => Promise<RoomView['board']>;
   readModeration: (db: Executor, session: Standing['session']) => Promise<Moderation>;
+  readRecording: (db: Executor, session_id: number) => Promise<SessionView['recording']>;
+  /** Of all, or of one account. */
+  readConsents: (db: Executor, session_id: number, account_id: number | null) => Promise<SessionView['consents']>;
 }
 
 export interface RoomReader {
@@ -74,6 +77,8 @@ export function createViewService({ db, ...parts }: ViewParts) {
       my_stay: stay && { id: stay.id, tab: stay.tab, ended: stay.left_reason },
       room: standing.sees_room ? await roomOf(tx, actor, standing) : null,
       moderation: role === 'outsider' ? null : await parts.readModeration(tx, standing.session),
+      recording: role === 'outsider' ? null : await parts.readRecording(tx, id),
+      consents: role === 'outsider' ? [] : await parts.readConsents(tx, id, moderates(role) ? null : actor.id),
     };
   }
 

@@ -63,6 +63,8 @@ export function createSessionsService({ db, log, site, now, addFirstPage }: Sess
           title: input.title,
           description: input.description,
           capacity: input.capacity,
+          record_from_start: input.record_from_start,
+          keep_recordings_days: input.keep_recordings_days,
           status: initialStatus({ has_time: scheduled_start !== null, needs_approval }),
           is_public: !needs_approval,
           scheduled_start,
@@ -98,8 +100,9 @@ export function createSessionsService({ db, log, site, now, addFirstPage }: Sess
         scheduled_start: after.scheduled_start?.toISOString() ?? null,
         scheduled_end: after.scheduled_end?.toISOString() ?? null,
       };
-      const { title, description, capacity } = after;
-      await record('session.edited', { title, description, capacity, ...times }, { to: 'public' });
+      const { title, description, capacity, record_from_start, keep_recordings_days } = after;
+      const edited = { title, description, capacity, record_from_start, keep_recordings_days };
+      await record('session.edited', { ...edited, ...times }, { to: 'public' });
       if (scheduled) await record('session.scheduled', times, { to: 'public' });
     });
     return get(actor, id);

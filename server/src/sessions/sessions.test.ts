@@ -35,6 +35,8 @@ describe('creating', () => {
     expect(answer.statusCode).toBe(201);
     expect(answer.json()).toEqual({
       ...input,
+      record_from_start: false,
+      keep_recordings_days: null,
       id: expect.any(Number),
       title: 'Algebra',
       status: 'scheduled',

@@ -21,6 +21,8 @@ export function toCore(row: SessionRow, creator: SessionCore['creator']): Sessio
     created_at: row.created_at.toISOString(),
     started_at: iso(row.started_at),
     ended_at: iso(row.ended_at),
+    record_from_start: row.record_from_start,
+    keep_recordings_days: row.keep_recordings_days,
   };
 }
 
@@ -47,7 +49,8 @@ export async function findCore(db: Executor, id: number): Promise<{ core: Sessio
 export async function insertSession(
   tx: Tx,
   values: Pick<SessionRow, 'creator_id' | 'title' | 'description' | 'status' | 'capacity' | 'created_at'> &
-    Pick<SessionRow, 'scheduled_start' | 'scheduled_end' | 'is_public'>,
+    Pick<SessionRow, 'scheduled_start' | 'scheduled_end' | 'is_public'> &
+    Pick<SessionRow, 'record_from_start' | 'keep_recordings_days'>,
 ): Promise<SessionCore> {
   const [row] = await tx.insert(session).values(values).returning();
   const [creator] = await tx.select(userColumns).from(account).where(eq(account.id, values.creator_id));
@@ -65,6 +68,8 @@ export interface SessionChanges {
   ended_at?: Date;
   status?: SessionStatus;
   is_public?: boolean;
+  record_from_start?: boolean;
+  keep_recordings_days?: number | null;
 }
 
 /** Changes a session if it is still in the state it was read in; false where it is not. */
@@ -88,6 +93,8 @@ export function editedColumns(edit: SessionEdit): SessionChanges {
   if (rest.title !== undefined) changes.title = rest.title;
   if (rest.description !== undefined) changes.description = rest.description;
   if (rest.capacity !== undefined) changes.capacity = rest.capacity;
+  if (rest.record_from_start !== undefined) changes.record_from_start = rest.record_from_start;
+  if (rest.keep_recordings_days !== undefined) changes.keep_recordings_days = rest.keep_recordings_days;
   if (scheduled_start !== undefined)
     changes.scheduled_start = scheduled_start === null ? null : new Date(scheduled_start);
   if (scheduled_end !== undefined) changes.scheduled_end = scheduled_end === null ? null : new Date(scheduled_end);

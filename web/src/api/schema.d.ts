@@ -4202,6 +4202,56 @@ export interface components {
                 }[] | null;
             } | null;
         };
+        LiveRecordingInput: {
+            id: number;
+            /** @enum {string} */
+            phase: "starting" | "recording" | "paused" | "interrupted";
+            started_at: string | null;
+        };
+        ConsentInput: {
+            account_id: number;
+            /** @enum {string} */
+            choice: "recorded" | "not_recorded";
+            hide_name: boolean;
+        };
+        RecordingInput: {
+            id: number;
+            session: {
+                id: number;
+                title: string;
+            };
+            title: string;
+            /** @enum {string} */
+            state: "recording" | "processing" | "ready" | "failed" | "expired";
+            failure: ("empty" | "files_missing" | "internal") | null;
+            stopped: ("host" | "session_ended" | "disk_full" | "lost") | null;
+            interruptions: number;
+            started_at: string | null;
+            ended_at: string | null;
+            duration: number | null;
+            size: number | null;
+            has_poster: boolean;
+            expires_at: string | null;
+            sharing: {
+                /** @enum {string} */
+                with: "nobody" | "participants";
+                until: string | null;
+                downloads: boolean;
+            };
+            may: {
+                download: boolean;
+                manage: boolean;
+            };
+        };
+        DownloadInput: {
+            /** @enum {string} */
+            kind: "video" | "audio";
+            /** @enum {string} */
+            state: "none" | "waiting" | "composing" | "ready" | "failed";
+            progress: number;
+            failure: ("no_ffmpeg" | "storage_full" | "internal") | null;
+            size: number | null;
+        };
         SessionInput: {
             id: number;
             title: string;
@@ -4216,6 +4266,10 @@ export interface components {
             created_at: string;
             started_at: string | null;
             ended_at: string | null;
+            /** @default false */
+            record_from_start: boolean;
+            /** @default null */
+            keep_recordings_days: number | null;
             my_booking: {
                 id: number;
                 /** @enum {string} */
@@ -4247,6 +4301,10 @@ export interface components {
                     created_at: string;
                     started_at: string | null;
                     ended_at: string | null;
+                    /** @default false */
+                    record_from_start: boolean;
+                    /** @default null */
+                    keep_recordings_days: number | null;
                 };
             };
         } | {
@@ -4261,6 +4319,10 @@ export interface components {
                 title: string;
                 description: string;
                 capacity: number | null;
+                /** @default false */
+                record_from_start: boolean;
+                /** @default null */
+                keep_recordings_days: number | null;
                 scheduled_start: string | null;
                 scheduled_end: string | null;
             };
@@ -4886,6 +4948,165 @@ export interface components {
             data: {
                 account_id: number;
             };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.requested";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.started";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.paused";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.resumed";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.interrupted";
+            data: {
+                recording_id: number;
+                /** Format: date-time */
+                until: string;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.stopped";
+            data: {
+                recording_id: number;
+                /** @enum {string} */
+                reason: "host" | "session_ended" | "disk_full" | "lost";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.marked";
+            data: {
+                recording_id: number;
+                label: string;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.ready";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.failed";
+            data: {
+                recording_id: number;
+                /** @enum {string} */
+                failure: "empty" | "files_missing" | "internal";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.retried";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.expired";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.deleted";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.shared";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "consent.chosen";
+            data: components["schemas"]["ConsentInput"];
         };
         ConcealedEventInput: {
             session_id: number;
@@ -4996,6 +5217,10 @@ export interface components {
                 created_at: string;
                 started_at: string | null;
                 ended_at: string | null;
+                /** @default false */
+                record_from_start: boolean;
+                /** @default null */
+                keep_recordings_days: number | null;
             };
             my_booking: {
                 id: number;
@@ -5011,6 +5236,142 @@ export interface components {
             } | null;
             room: components["schemas"]["RoomViewInput"] | null;
             moderation: components["schemas"]["ModerationInput"] | null;
+            recording: components["schemas"]["LiveRecordingInput"] | null;
+            consents: components["schemas"]["ConsentInput"][];
+        };
+        ConsentChangeInput: {
+            /** @enum {string} */
+            choice: "recorded" | "not_recorded";
+            /** @default false */
+            hide_name: boolean;
+        };
+        MarkerCreateInput: {
+            /** @default  */
+            label: string;
+        };
+        RecordingEditInput: {
+            title?: string;
+            sharing?: {
+                /** @enum {string} */
+                with: "nobody" | "participants";
+                until?: string | null;
+                /** @default false */
+                downloads: boolean;
+            };
+            expires_at?: string | null;
+        };
+        RecordingPageInput: {
+            items: components["schemas"]["RecordingInput"][];
+            next: string | null;
+        };
+        SessionRecordingsInput: {
+            items: components["schemas"]["RecordingInput"][];
+        };
+        DownloadsInput: {
+            items: components["schemas"]["DownloadInput"][];
+            tracks: {
+                clip_id: number;
+                name: string;
+                size: number;
+            }[];
+        };
+        ReplayInput: {
+            recording: components["schemas"]["RecordingInput"];
+            duration: number;
+            spans: {
+                /** Format: date-time */
+                started_at: string;
+                /** Format: date-time */
+                ended_at: string;
+            }[];
+            people: {
+                number: number;
+                name: string | null;
+                /** @enum {string} */
+                role: "host" | "cohost" | "member";
+                recorded: boolean;
+                present: {
+                    from: number;
+                    to: number;
+                }[];
+                audible: {
+                    from: number;
+                    to: number;
+                }[];
+                visible: {
+                    from: number;
+                    to: number;
+                }[];
+                spoke: {
+                    from: number;
+                    to: number;
+                }[];
+            }[];
+            clips: {
+                id: number;
+                person: number;
+                /** @enum {string} */
+                source: "microphone" | "camera" | "screen" | "screen_audio";
+                from: number;
+                to: number;
+                media_type: string;
+                width: number | null;
+                height: number | null;
+            }[];
+            chapters: ({
+                /** @constant */
+                kind: "screen";
+                at: number;
+                person: number;
+            } | {
+                /** @constant */
+                kind: "board";
+                at: number;
+                page_id: number;
+                name: string;
+            } | {
+                /** @constant */
+                kind: "poll";
+                at: number;
+                question: string;
+            } | {
+                /** @constant */
+                kind: "word";
+                at: number;
+                person: number;
+            } | {
+                /** @constant */
+                kind: "marker";
+                at: number;
+                label: string;
+            })[];
+            messages: {
+                id: number;
+                at: number;
+                /** Format: date-time */
+                sent_at: string;
+                person: number;
+                text: string;
+                edited: boolean;
+                reply_to: number | null;
+                attachments: {
+                    name: string;
+                    size: number;
+                }[];
+            }[];
+            board: {
+                pages: {
+                    id: number;
+                    name: string;
+                    from: number;
+                    to: number;
+                    bytes: number;
+                }[];
+                turns: {
+                    at: number;
+                    page_id: number;
+                }[];
+            };
         };
         SessionCreateInput: {
             title: string;
@@ -5020,6 +5381,10 @@ export interface components {
             scheduled_end?: string | null;
             /** @default null */
             capacity: number | null;
+            /** @default false */
+            record_from_start: boolean;
+            /** @default null */
+            keep_recordings_days: number | null;
         };
         SessionEditInput: {
             title?: string;
@@ -5027,6 +5392,8 @@ export interface components {
             scheduled_start?: string | null;
             scheduled_end?: string | null;
             capacity?: number | null;
+            record_from_start?: boolean;
+            keep_recordings_days?: number | null;
         };
         SessionPageInput: {
             items: components["schemas"]["SessionInput"][];
@@ -5227,6 +5594,56 @@ export interface components {
                 }[] | null;
             } | null;
         };
+        LiveRecording: {
+            id: number;
+            /** @enum {string} */
+            phase: "starting" | "recording" | "paused" | "interrupted";
+            started_at: string | null;
+        };
+        Consent: {
+            account_id: number;
+            /** @enum {string} */
+            choice: "recorded" | "not_recorded";
+            hide_name: boolean;
+        };
+        Recording: {
+            id: number;
+            session: {
+                id: number;
+                title: string;
+            };
+            title: string;
+            /** @enum {string} */
+            state: "recording" | "processing" | "ready" | "failed" | "expired";
+            failure: ("empty" | "files_missing" | "internal") | null;
+            stopped: ("host" | "session_ended" | "disk_full" | "lost") | null;
+            interruptions: number;
+            started_at: string | null;
+            ended_at: string | null;
+            duration: number | null;
+            size: number | null;
+            has_poster: boolean;
+            expires_at: string | null;
+            sharing: {
+                /** @enum {string} */
+                with: "nobody" | "participants";
+                until: string | null;
+                downloads: boolean;
+            };
+            may: {
+                download: boolean;
+                manage: boolean;
+            };
+        };
+        Download: {
+            /** @enum {string} */
+            kind: "video" | "audio";
+            /** @enum {string} */
+            state: "none" | "waiting" | "composing" | "ready" | "failed";
+            progress: number;
+            failure: ("no_ffmpeg" | "storage_full" | "internal") | null;
+            size: number | null;
+        };
         Session: {
             id: number;
             title: string;
@@ -5241,6 +5658,10 @@ export interface components {
             created_at: string;
             started_at: string | null;
             ended_at: string | null;
+            /** @default false */
+            record_from_start: boolean;
+            /** @default null */
+            keep_recordings_days: number | null;
             my_booking: {
                 id: number;
                 /** @enum {string} */
@@ -5272,6 +5693,10 @@ export interface components {
                     created_at: string;
                     started_at: string | null;
                     ended_at: string | null;
+                    /** @default false */
+                    record_from_start: boolean;
+                    /** @default null */
+                    keep_recordings_days: number | null;
                 };
             };
         } | {
@@ -5286,6 +5711,10 @@ export interface components {
                 title: string;
                 description: string;
                 capacity: number | null;
+                /** @default false */
+                record_from_start: boolean;
+                /** @default null */
+                keep_recordings_days: number | null;
                 scheduled_start: string | null;
                 scheduled_end: string | null;
             };
@@ -5911,6 +6340,165 @@ export interface components {
             data: {
                 account_id: number;
             };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.requested";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.started";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.paused";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.resumed";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.interrupted";
+            data: {
+                recording_id: number;
+                /** Format: date-time */
+                until: string;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.stopped";
+            data: {
+                recording_id: number;
+                /** @enum {string} */
+                reason: "host" | "session_ended" | "disk_full" | "lost";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.marked";
+            data: {
+                recording_id: number;
+                label: string;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.ready";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.failed";
+            data: {
+                recording_id: number;
+                /** @enum {string} */
+                failure: "empty" | "files_missing" | "internal";
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.retried";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.expired";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.deleted";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "recording.shared";
+            data: {
+                recording_id: number;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "consent.chosen";
+            data: components["schemas"]["Consent"];
         };
         ConcealedEvent: {
             session_id: number;
@@ -6021,6 +6609,10 @@ export interface components {
                 created_at: string;
                 started_at: string | null;
                 ended_at: string | null;
+                /** @default false */
+                record_from_start: boolean;
+                /** @default null */
+                keep_recordings_days: number | null;
             };
             my_booking: {
                 id: number;
@@ -6036,6 +6628,143 @@ export interface components {
             } | null;
             room: components["schemas"]["RoomView"] | null;
             moderation: components["schemas"]["Moderation"] | null;
+            recording: components["schemas"]["LiveRecording"] | null;
+            consents: components["schemas"]["Consent"][];
+        };
+        ConsentChange: {
+            /** @enum {string} */
+            choice: "recorded" | "not_recorded";
+            /** @default false */
+            hide_name: boolean;
+        };
+        MarkerCreate: {
+            /** @default  */
+            label: string;
+        };
+        RecordingEdit: {
+            title?: string;
+            sharing?: {
+                /** @enum {string} */
+                with: "nobody" | "participants";
+                /** @default null */
+                until: unknown | null;
+                /** @default false */
+                downloads: boolean;
+            };
+            expires_at?: unknown | null;
+        };
+        RecordingPage: {
+            items: components["schemas"]["Recording"][];
+            next: string | null;
+        };
+        SessionRecordings: {
+            items: components["schemas"]["Recording"][];
+        };
+        Downloads: {
+            items: components["schemas"]["Download"][];
+            tracks: {
+                clip_id: number;
+                name: string;
+                size: number;
+            }[];
+        };
+        Replay: {
+            recording: components["schemas"]["Recording"];
+            duration: number;
+            spans: {
+                /** Format: date-time */
+                started_at: string;
+                /** Format: date-time */
+                ended_at: string;
+            }[];
+            people: {
+                number: number;
+                name: string | null;
+                /** @enum {string} */
+                role: "host" | "cohost" | "member";
+                recorded: boolean;
+                present: {
+                    from: number;
+                    to: number;
+                }[];
+                audible: {
+                    from: number;
+                    to: number;
+                }[];
+                visible: {
+                    from: number;
+                    to: number;
+                }[];
+                spoke: {
+                    from: number;
+                    to: number;
+                }[];
+            }[];
+            clips: {
+                id: number;
+                person: number;
+                /** @enum {string} */
+                source: "microphone" | "camera" | "screen" | "screen_audio";
+                from: number;
+                to: number;
+                media_type: string;
+                width: number | null;
+                height: number | null;
+            }[];
+            chapters: ({
+                /** @constant */
+                kind: "screen";
+                at: number;
+                person: number;
+            } | {
+                /** @constant */
+                kind: "board";
+                at: number;
+                page_id: number;
+                name: string;
+            } | {
+                /** @constant */
+                kind: "poll";
+                at: number;
+                question: string;
+            } | {
+                /** @constant */
+                kind: "word";
+                at: number;
+                person: number;
+            } | {
+                /** @constant */
+                kind: "marker";
+                at: number;
+                label: string;
+            })[];
+            messages: {
+                id: number;
+                at: number;
+                /** Format: date-time */
+                sent_at: string;
+                person: number;
+                text: string;
+                edited: boolean;
+                reply_to: number | null;
+                attachments: {
+                    name: string;
+                    size: number;
+                }[];
+            }[];
+            board: {
+                pages: {
+                    id: number;
+                    name: string;
+                    from: number;
+                    to: number;
+                    bytes: number;
+                }[];
+                turns: {
+                    at: number;
+                    page_id: number;
+                }[];
+            };
         };
         SessionCreate: {
             title: string;
@@ -6047,6 +6776,10 @@ export interface components {
             scheduled_end: unknown | null;
             /** @default null */
             capacity: number | null;
+            /** @default false */
+            record_from_start: boolean;
+            /** @default null */
+            keep_recordings_days: number | null;
         };
         SessionEdit: {
             title?: string;
@@ -6054,6 +6787,8 @@ export interface components {
             scheduled_start?: unknown | null;
             scheduled_end?: unknown | null;
             capacity?: number | null;
+            record_from_start?: boolean;
+            keep_recordings_days?: number | null;
         };
         SessionPage: {
             items: components["schemas"]["Session"][];

@@ -13,6 +13,8 @@ export function viewWith(changes: Partial<SessionView> = {}, status: SessionStat
     my_stay: null,
     room: null,
     moderation: moderationWith(),
+    recording: null,
+    consents: [],
     ...changes,
     session: {
       id: 7,
@@ -26,6 +28,8 @@ export function viewWith(changes: Partial<SessionView> = {}, status: SessionStat
       created_at: '2026-01-01T09:00:00.000Z',
       started_at: null,
       ended_at: null,
+      record_from_start: false,
+      keep_recordings_days: null,
     },
   };
 }

@@ -49,6 +49,8 @@ export function SessionForm({
       scheduled_start: fromLocalInput(start),
       scheduled_end: fromLocalInput(end),
       capacity: capacity ? Number(capacity) : null,
+      record_from_start: session?.record_from_start ?? false,
+      keep_recordings_days: session?.keep_recordings_days ?? null,
     });
   }
 
