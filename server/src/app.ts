@@ -195,6 +195,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     readRights: services.readDocumentRights,
     findPageSession: services.board.sessionOfPage,
     readLastSeqs: services.readLastSeqs,
+    now,
     onError,
   });
   const catchUp = createCatchUp({

@@ -30,6 +30,8 @@ export interface DocumentsParts {
   findPageSession: (page_id: number) => Promise<number | null>;
   /** The last number of each of these sessions' logs. */
   readLastSeqs: (session_ids: number[]) => Promise<Map<number, number>>;
+  /** The clock of the log of events, on which a recording lies too. */
+  now: () => Date;
   onError: (error: unknown) => void;
 }
 
@@ -58,7 +60,10 @@ export function createDocuments(parts: DocumentsParts) {
   const opened = new WeakMap<Document, OpenDocument>();
   const lastSeqs = new Map<number, number>();
 
-  const writeAhead = createWriteAhead({ append: (name, update) => appendUpdate(db.orm, name, update), onError });
+  const writeAhead = createWriteAhead({
+    append: (name, update) => appendUpdate(db.orm, name, update, parts.now()),
+    onError,
+  });
   const intake = createIntake({ writeAhead, mergeWholly: (open) => merge(open, (rows) => rows.map(({ seq }) => seq)) });
   const editors = createEditors({ readRights: parts.readRights, findSession, onError });
   const hooks = createHooks({

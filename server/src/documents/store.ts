@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor } from '#db/connect.ts';
-import { document, documentUpdate } from '#db/schema.ts';
+import { document, documentUpdate, recordedUpdate } from '#db/schema.ts';
 
 /** One row of a document's log: an update, or several merged. */
 export interface LoggedUpdate {
@@ -26,15 +26,21 @@ export async function openDocument(db: Executor, name: string, session_id: numbe
 /**
  * Writes an update behind the document's last one, in one statement and durably, and says where the log stands then. Null:
  * there is no such document any more. The numbers of a document are visible in their order: its row is held until they are.
+ * While the document is being recorded it is kept for the recording too, with its time.
  */
-export async function appendUpdate(db: Executor, name: string, update: Uint8Array): Promise<Position | null> {
+export async function appendUpdate(db: Executor, name: string, update: Uint8Array, at: Date): Promise<Position | null> {
   const { rows } = await db.execute<{ seq: number; bytes: number }>(sql`
     with moved as (
       update ${document} set seq = seq + 1, bytes = bytes + ${update.length} where name = ${name}
-      returning seq, bytes
+      returning seq, bytes, recording_id
     ), added as (
       insert into ${documentUpdate} (document_name, seq, data)
       select ${name}, moved.seq, ${sql.param(update)}::bytea from moved
+      returning data
+    ), recorded as (
+      insert into ${recordedUpdate} (recording_id, document_name, at, data)
+      select moved.recording_id, ${name}, ${at.toISOString()}::timestamptz, added.data from moved, added
+      where moved.recording_id is not null
     ) select seq, bytes from moved`);
   return rows[0] ?? null;
 }
