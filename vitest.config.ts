@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { findLiveKit } from './scripts/livekit.mjs';
+import { findTestStore } from './scripts/test-store.mjs';
 
 // Patience for a slow machine, not a measure: a test that waits does so for a condition.
 const patience = { testTimeout: 120_000, hookTimeout: 120_000, teardownTimeout: 60_000 };
 
-// The tests run the real LiveKit, whichever of the ways there is to get it.
+// The tests run the real LiveKit and a real store of files, whichever of the ways there is to get it.
 process.env.LIVEKIT_BINARY ??= await findLiveKit({ ...process.env, LIVEKIT_URL: '' });
+process.env.VERSITYGW_BINARY ??= await findTestStore();
 
 export default defineConfig({
   test: {

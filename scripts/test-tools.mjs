@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { SetUpError, say } from './command.mjs';
-import { findOnPath } from './livekit.mjs';
+import { findOnPath } from './go-tools.mjs';
 
-/** Debian's packages and the program each brings: for tests in the browser, and for tests of several servers. */
-const browser = { chromium: 'chromium', ffmpeg: 'ffmpeg' };
+/** Debian's packages and the program each brings: for all tests, in the browser, and for tests of several servers. */
+const all = { ffmpeg: 'ffmpeg' };
+const browser = { chromium: 'chromium' };
 const servers = { 'redis-server': 'redis-server' };
 
 /** What the chosen tests need of the system, from its packages. */
 export function ensureTools({ unit, e2e }) {
-  const tools = { ...(unit ? servers : {}), ...(e2e ? browser : {}) };
+  const tools = { ...all, ...(unit ? servers : {}), ...(e2e ? browser : {}) };
   const missing = Object.keys(tools).filter((name) => !findOnPath(tools[name]));
   if (missing.length === 0) return;
   const isRoot = process.getuid?.() === 0;

@@ -9,6 +9,7 @@ import { ensurePackages } from './packages.mjs';
 import { endLeftovers } from './test-leftovers.mjs';
 import { runBrowserTests, runUnitTests } from './test-runners.mjs';
 import { checkImports, checkLint, checkTypes } from './test-static.mjs';
+import { findTestStore } from './test-store.mjs';
 import { ensureTools } from './test-tools.mjs';
 import { ensureWebApp } from './web-app.mjs';
 
@@ -49,6 +50,7 @@ async function runAll() {
   if (wanted.includes('e2e')) await ensureWebApp();
   const scratch = makeScratch();
   const env = { ...cleanEnvironment(), TMPDIR: scratch, LIVEKIT_BINARY: binary };
+  if (wanted.includes('unit')) env.VERSITYGW_BINARY = await findTestStore();
   try {
     if (wanted.includes('unit')) results.push(await runUnitTests(env, scratch));
     if (wanted.includes('e2e')) results.push(await runBrowserTests(env, scratch));
@@ -69,6 +71,7 @@ function makeScratch() {
 
 /** The settings of a site that somebody runs from this shell are not for the tests. */
 function cleanEnvironment() {
-  const ours = /^(HOST|PORT|PUBLIC_URL|LOG_LEVEL|DATABASE_URL|REDIS_URL|LECTERN_.*|LIVEKIT_.*|PG[A-Z]+)$/;
+  const ours =
+    /^(HOST|PORT|PUBLIC_URL|LOG_LEVEL|DATABASE_URL|REDIS_URL|LECTERN_.*|LIVEKIT_.*|RECORDINGS_.*|FFMPEG|PG[A-Z]+)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }

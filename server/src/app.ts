@@ -47,6 +47,7 @@ export interface AppDeps {
   };
   /** Where files that people send are kept. */
   filesDir: string;
+  recordings: Pick<Config['recordings'], 'folder' | 'bucket'>;
   /** The built web app; null where something else serves it. */
   webDir: string | null;
   logger: FastifyBaseLogger;
@@ -101,6 +102,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     media,
     now,
     filesDir: deps.filesDir,
+    recordings: deps.recordings,
     publish(session_id) {
       delivery.publish(session_id);
       documents.lookSoon(session_id);
@@ -269,6 +271,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await presence.stop();
     await bus.close();
   });
-  app.addHook('onClose', () => db.close());
+  app.addHook('onClose', async () => {
+    services.keptRecordings.close();
+    await db.close();
+  });
   return app;
 }

@@ -15,6 +15,7 @@ test('without settings it is a site for this machine with its own PostgreSQL and
     publicUrl: 'http://127.0.0.1:3000',
     dataFolder: path.resolve('data'),
     filesFolder: path.resolve('data/files'),
+    recordings: { folder: path.resolve('data/recordings'), bucket: null, ffmpeg: 'ffmpeg' },
     database: { kind: 'embedded' },
     redisUrl: null,
     livekit: {
@@ -67,6 +68,19 @@ test.each(Object.keys(external))('%s alone is refused, naming the others', (name
   const others = Object.keys(external).filter((other) => other !== name);
   const value = external[name as keyof typeof external];
   expect(() => loadConfig({ [name]: value })).toThrow(`${others.join(' and ')} must be set too`);
+});
+
+test('recordings are kept in a bucket where there is one, and half of one is refused', () => {
+  const bucket = { RECORDINGS_S3_BUCKET: 'b', RECORDINGS_S3_ACCESS_KEY: 'k', RECORDINGS_S3_SECRET_KEY: 's' };
+  expect(loadConfig(bucket).recordings.bucket).toEqual({
+    endpoint: null,
+    region: 'us-east-1',
+    bucket: 'b',
+    accessKey: 'k',
+    secretKey: 's',
+  });
+  expect(() => loadConfig({ ...bucket, RECORDINGS_S3_SECRET_KEY: '' })).toThrow('RECORDINGS_S3_SECRET_KEY');
+  expect(() => loadConfig({ RECORDINGS_S3_ENDPOINT: 'http://store:9000' })).toThrow('RECORDINGS_S3_BUCKET');
 });
 
 test('two purposes cannot share a port', () => {

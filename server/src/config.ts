@@ -14,6 +14,15 @@ export type LiveKitConfig =
   | { kind: 'external'; url: string; apiKey: string; apiSecret: string }
   | { kind: 'child'; binary: string; ports: LiveKitPorts; nodeIp: string | null };
 
+/** An S3-compatible bucket. Without an endpoint it is one of Amazon's. */
+export interface BucketConfig {
+  endpoint: string | null;
+  region: string;
+  bucket: string;
+  accessKey: string;
+  secretKey: string;
+}
+
 export type DatabaseConfig = { kind: 'external'; url: string } | { kind: 'embedded' };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -28,6 +37,14 @@ export interface Config {
   database: DatabaseConfig;
   /** Absolute. Where files that people send are kept: several servers of one site share it. */
   filesFolder: string;
+  recordings: {
+    /** Absolute. What recorders write: workers and servers of one site share it, or the bucket. */
+    folder: string;
+    /** Where recordings are kept once they are finished; null: in the folder. */
+    bucket: BucketConfig | null;
+    /** The program that composes downloads and posters. */
+    ffmpeg: string;
+  };
   /** Where several servers of one site hear of each other. */
   redisUrl: string | null;
   livekit: LiveKitConfig;
@@ -63,6 +80,13 @@ const environment = z.object({
   LECTERN_DATA: z.string().default('./data'),
   LECTERN_FILES: z.string().optional(),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  LECTERN_RECORDINGS: z.string().optional(),
+  RECORDINGS_S3_ENDPOINT: url('http:', 'https:').optional(),
+  RECORDINGS_S3_REGION: z.string().default('us-east-1'),
+  RECORDINGS_S3_BUCKET: z.string().optional(),
+  RECORDINGS_S3_ACCESS_KEY: z.string().optional(),
+  RECORDINGS_S3_SECRET_KEY: z.string().optional(),
+  FFMPEG: z.string().default('ffmpeg'),
   REDIS_URL: url('redis:', 'rediss:').optional(),
   LIVEKIT_URL: url('ws:', 'wss:', 'http:', 'https:').optional(),
   LIVEKIT_API_KEY: z.string().optional(),
@@ -100,6 +124,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: settings.PUBLIC_URL ? new URL(settings.PUBLIC_URL).origin : originOf(settings.HOST, settings.PORT),
     dataFolder: path.resolve(settings.LECTERN_DATA),
     filesFolder: path.resolve(settings.LECTERN_FILES ?? path.join(settings.LECTERN_DATA, 'files')),
+    recordings: {
+      folder: path.resolve(settings.LECTERN_RECORDINGS ?? path.join(settings.LECTERN_DATA, 'recordings')),
+      bucket: chooseBucket(settings),
+      ffmpeg: settings.FFMPEG,
+    },
     database: settings.DATABASE_URL ? { kind: 'external', url: settings.DATABASE_URL } : { kind: 'embedded' },
     redisUrl: settings.REDIS_URL ?? null,
     livekit,
@@ -131,6 +160,22 @@ function chooseLiveKit(settings: Environment): LiveKitConfig {
     udp: settings.LIVEKIT_UDP_PORT,
   };
   return { kind: 'child', binary: settings.LIVEKIT_BINARY, ports, nodeIp: chooseNodeIp(settings) };
+}
+
+function chooseBucket(settings: Environment): BucketConfig | null {
+  const {
+    RECORDINGS_S3_BUCKET: bucket,
+    RECORDINGS_S3_ACCESS_KEY: accessKey,
+    RECORDINGS_S3_SECRET_KEY: secretKey,
+  } = settings;
+  if (bucket && accessKey && secretKey) {
+    const { RECORDINGS_S3_ENDPOINT: endpoint = null, RECORDINGS_S3_REGION: region } = settings;
+    return { endpoint, region, bucket, accessKey, secretKey };
+  }
+  if (!bucket && !accessKey && !secretKey && !settings.RECORDINGS_S3_ENDPOINT) return null;
+  throw new StartRefusal(
+    'RECORDINGS_S3_BUCKET, RECORDINGS_S3_ACCESS_KEY and RECORDINGS_S3_SECRET_KEY go together: set all of them, or none.',
+  );
 }
 
 /**

@@ -46,6 +46,7 @@ async function run(config: Config, stop: StopRequests): Promise<void> {
     authSecret: data.secrets.authSecret,
     redisUrl: config.redisUrl,
     filesDir: config.filesFolder,
+    recordings: config.recordings,
     livekit: livekit.value,
     webDir: !developing && existsSync(WEB_DIR) ? WEB_DIR : null,
     logger: log.pino,

@@ -30,6 +30,7 @@ import { createModerationService } from '#moderation/service.ts';
 import { readModeration } from '#moderation/store.ts';
 import { createPollsService } from '#polls/service.ts';
 import { listPolls } from '#polls/store.ts';
+import { createKeptRecordings } from '#recordings/kept-recordings.ts';
 import { listConsents, readLiveRecording } from '#recordings/live-store.ts';
 import { createSessionsService } from '#sessions/service.ts';
 import { findCore } from '#sessions/store.ts';
@@ -41,6 +42,8 @@ export interface ServicesParts {
   now: () => Date;
   /** Where files that people send are kept. */
   filesDir: string;
+  /** Where recordings are kept. */
+  recordings: Parameters<typeof createKeptRecordings>[0];
   publish: (session_id: number) => void;
   broadcastReaction: (reacted: Reacted) => void;
   /** Brings the media engine to what is decided of a session now. Never throws. */
@@ -121,6 +124,7 @@ export function createServices(parts: ServicesParts) {
     now,
     mayUseNow,
   });
+  const keptRecordings = createKeptRecordings(parts.recordings);
   const attendance = createAttendanceService({ db, now });
   const views = createViewService({
     db,
@@ -153,6 +157,7 @@ export function createServices(parts: ServicesParts) {
     board,
     clearing,
     boardFiles,
+    keptRecordings,
     attendance,
     views,
     lastThere: (id: number) => lastThere(db.orm, id),

@@ -88,6 +88,7 @@ test('a server that dies as it removes a page leaves nothing of what was drawn o
     db: t.db,
     media: t.media,
     filesDir: t.filesDir,
+    recordings: { folder: t.recordingsDir, bucket: null },
     now: () => t.clock.now,
     publish: () => {},
     broadcastReaction: () => {},

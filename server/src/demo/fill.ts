@@ -78,6 +78,8 @@ async function tellStory({ db, media, filesDir }: Pick<DemoParts, 'db' | 'media'
     db,
     media,
     filesDir,
+    // A demo has none.
+    recordings: { folder: filesDir, bucket: null },
     now: () => clock,
     publish: () => {},
     broadcastReaction: () => {},

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ErrorCode } from '@lectern/contract';
 import { fileTypeFromFile } from 'file-type';
 import { Refusal } from '#http/refusal.ts';
+import { isDiskFull, isMissing } from './trouble.ts';
 
 /** What is taken of one kind of file, and what is said of all else. */
 export interface FileRules<T extends string = string> {
@@ -88,12 +89,4 @@ async function isText(file: string): Promise<boolean> {
     if (error instanceof TypeError) return false;
     throw error;
   }
-}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

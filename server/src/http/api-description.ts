@@ -10,6 +10,7 @@ export async function describedApi(): Promise<string> {
     redisUrl: null,
     livekit: { url: 'http://127.0.0.1:7880', apiKey: 'none', apiSecret: 'none', browserUrl: null },
     filesDir: 'none',
+    recordings: { folder: 'none', bucket: null },
     webDir: null,
     logger: pino({ level: 'silent' }),
     migrate: false,

@@ -19,6 +19,7 @@ test('whoever asks for a look gets one that begins after they asked, however lat
     media,
     now: () => new Date(),
     filesDir: 'none',
+    recordings: { folder: 'none', bucket: null },
     publish: () => {},
     broadcastReaction: () => {},
     enforceRights: async () => {},

@@ -23,6 +23,7 @@ export function createHandClock({ db, media, clock }: TestApp): HandClock {
     now,
     // Nobody listens, and no file is sent.
     filesDir: 'none',
+    recordings: { folder: 'none', bucket: null },
     publish: () => {},
     broadcastReaction: () => {},
     enforceRights: async () => {},

@@ -19,6 +19,7 @@ export async function buildSecondApp(
     redisUrl: null,
     livekit: { url: 'http://127.0.0.1:9', apiKey: MEDIA_KEY, apiSecret: MEDIA_SECRET, browserUrl: null },
     filesDir: t.filesDir,
+    recordings: { folder: t.recordingsDir, bucket: null },
     webDir: null,
     logger: pino({ level: 'silent' }),
     now: () => t.clock.now,

@@ -26,6 +26,8 @@ export interface TestApp {
   databaseUrl: string;
   /** Where files that people send are kept. */
   filesDir: string;
+  /** Where recordings are kept. */
+  recordingsDir: string;
   media: FakeMedia;
   /** Moves the server's clock. */
   clock: { now: Date; forward(milliseconds: number): void };
@@ -56,6 +58,7 @@ export async function buildTestApp(
 ): Promise<TestApp> {
   const url = await copyTemplate();
   const filesDir = await mkdtemp(path.join(tmpdir(), 'lectern-files-'));
+  const recordingsDir = path.join(filesDir, 'recordings');
   const db = connect(url, () => {});
   const media = createFakeMedia();
   const clock = {
@@ -71,6 +74,7 @@ export async function buildTestApp(
     redisUrl: options.redisUrl ?? null,
     livekit: { url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'secret', browserUrl: null },
     filesDir,
+    recordings: { folder: recordingsDir, bucket: null },
     webDir: null,
     logger: pino({ level: options.logLevel ?? 'silent' }),
     now: () => clock.now,
@@ -138,7 +142,20 @@ export async function buildTestApp(
     await rm(filesDir, { recursive: true, force: true });
   }
 
-  return { app, db, databaseUrl: url, filesDir, media, clock, request, newPerson, newSession, newClass, close };
+  return {
+    app,
+    db,
+    databaseUrl: url,
+    filesDir,
+    recordingsDir,
+    media,
+    clock,
+    request,
+    newPerson,
+    newSession,
+    newClass,
+    close,
+  };
 }
 
 /** Expects the error that the contract has for `code`, to the letter. */
