@@ -93,6 +93,15 @@ export const errors = {
   bookings_closed: { status: 400, sentence: 'Session is not open for requests' },
   booking_wrong_state: { status: 400, sentence: 'This request has already been decided' },
 
+  // Recordings
+  recording_not_found: { status: 404, sentence: 'Recording not found' },
+  already_recording: { status: 400, sentence: 'The session is being recorded already' },
+  not_recording: { status: 400, sentence: 'The session is not being recorded' },
+  recording_running: { status: 400, sentence: 'This recording has not been stopped yet' },
+  recording_not_ready: { status: 400, sentence: 'This recording is not ready' },
+  recording_not_failed: { status: 400, sentence: 'Only a recording that failed can be tried again' },
+  recording_expired: { status: 400, sentence: 'The time of this recording has run out' },
+
   // Site
   site_not_empty: { status: 409, sentence: 'The site already has data' },
 

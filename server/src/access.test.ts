@@ -175,6 +175,12 @@ POST  /api/sessions/:id/board/files/          | hidden    | creator 201, admin s
 GET   /api/sessions/:id/board/files/:file_id/ | joined    | approved 200, creator 200, others board_file_not_found
 GET   /api/sessions/:id/board/files/:file_id/ | ongoing   | creator 200, others board_file_not_found
 
+GET   /api/recordings/                        | -         | others 200
+GET   /api/sessions/:id/recordings/           | joined    | others 200
+GET   /api/sessions/:id/recordings/           | hidden    | creator 200, admin 200, others session_not_found
+# The recording is ready, and shared with the participants; downloads are not.
+GET   /api/recordings/:id/                    | joined    | approved 200, creator 200, admin 200, others recording_not_found
+
 # For LiveKit and for whoever holds a media token; a sign-in is neither.
 POST  /api/livekit/webhook                    | -         | everybody not_authenticated
 GET   /livekit                                | -         | everybody not_authenticated
@@ -239,6 +245,7 @@ function urlFor(url: string, scene: Scene): string {
     ['/api/messages/', scene.message_id],
     ['/api/attachments/', scene.attachment_id],
     ['/api/polls/', scene.poll_id],
+    ['/api/recordings/', scene.recording_id],
   ] as const;
   const [, id] = things.find(([path]) => url.startsWith(path)) ?? ['', scene.id];
   return url

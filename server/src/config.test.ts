@@ -15,7 +15,7 @@ test('without settings it is a site for this machine with its own PostgreSQL and
     publicUrl: 'http://127.0.0.1:3000',
     dataFolder: path.resolve('data'),
     filesFolder: path.resolve('data/files'),
-    recordings: { folder: path.resolve('data/recordings'), bucket: null, ffmpeg: 'ffmpeg' },
+    recordings: { folder: path.resolve('data/recordings'), bucket: null, ffmpeg: 'ffmpeg', atOnce: 4 },
     database: { kind: 'embedded' },
     redisUrl: null,
     livekit: {
@@ -24,6 +24,7 @@ test('without settings it is a site for this machine with its own PostgreSQL and
       ports: { signalling: 7880, tcp: 7881, udp: 7882 },
       nodeIp: '127.0.0.1',
     },
+    worker: 'child',
     logLevel: 'warn',
   });
 });
@@ -101,4 +102,14 @@ test.each([
 test('the site has an address even where it listens on all of them', () => {
   expect(originOf('0.0.0.0', 80)).toBe('http://127.0.0.1:80');
   expect(originOf('::', 3000)).toBe('http://[::1]:3000');
+});
+
+test('a worker captures some recordings at the same time, and not none', () => {
+  for (const LECTERN_RECORDERS of ['0', '-1', 'many', '1000']) {
+    expect(() => loadConfig({ LECTERN_RECORDERS })).toThrow('LECTERN_RECORDERS must be a number');
+  }
+  expect(loadConfig({ LECTERN_RECORDERS: '12', LECTERN_WORKER: 'none' })).toMatchObject({
+    recordings: { atOnce: 12 },
+    worker: 'none',
+  });
 });

@@ -23,6 +23,17 @@ export interface BucketConfig {
   secretKey: string;
 }
 
+export interface RecordingsConfig {
+  /** Absolute. What recorders write: workers and servers of one site share it, or the bucket. */
+  folder: string;
+  /** Where recordings are kept once they are finished; null: in the folder. */
+  bucket: BucketConfig | null;
+  /** The program that composes downloads and posters. */
+  ffmpeg: string;
+  /** How many recordings one worker captures at the same time. */
+  atOnce: number;
+}
+
 export type DatabaseConfig = { kind: 'external'; url: string } | { kind: 'embedded' };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -37,14 +48,9 @@ export interface Config {
   database: DatabaseConfig;
   /** Absolute. Where files that people send are kept: several servers of one site share it. */
   filesFolder: string;
-  recordings: {
-    /** Absolute. What recorders write: workers and servers of one site share it, or the bucket. */
-    folder: string;
-    /** Where recordings are kept once they are finished; null: in the folder. */
-    bucket: BucketConfig | null;
-    /** The program that composes downloads and posters. */
-    ffmpeg: string;
-  };
+  recordings: RecordingsConfig;
+  /** Who takes the jobs of recordings: a child of this server, or workers that somebody else runs. */
+  worker: 'child' | 'none';
   /** Where several servers of one site hear of each other. */
   redisUrl: string | null;
   livekit: LiveKitConfig;
@@ -86,6 +92,12 @@ const environment = z.object({
   RECORDINGS_S3_BUCKET: z.string().optional(),
   RECORDINGS_S3_ACCESS_KEY: z.string().optional(),
   RECORDINGS_S3_SECRET_KEY: z.string().optional(),
+  LECTERN_RECORDERS: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
+    .transform(Number)
+    .default(4),
+  LECTERN_WORKER: z.enum(['child', 'none'], 'must be child or none').default('child'),
   FFMPEG: z.string().default('ffmpeg'),
   REDIS_URL: url('redis:', 'rediss:').optional(),
   LIVEKIT_URL: url('ws:', 'wss:', 'http:', 'https:').optional(),
@@ -128,7 +140,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       folder: path.resolve(settings.LECTERN_RECORDINGS ?? path.join(settings.LECTERN_DATA, 'recordings')),
       bucket: chooseBucket(settings),
       ffmpeg: settings.FFMPEG,
+      atOnce: settings.LECTERN_RECORDERS,
     },
+    worker: settings.LECTERN_WORKER,
     database: settings.DATABASE_URL ? { kind: 'external', url: settings.DATABASE_URL } : { kind: 'embedded' },
     redisUrl: settings.REDIS_URL ?? null,
     livekit,

@@ -26,6 +26,7 @@ import { signallingProxy } from '#media/signalling-proxy.ts';
 import { webhookRoute } from '#media/webhook.ts';
 import { moderationRoutes } from '#moderation/routes.ts';
 import { pollRoutes } from '#polls/routes.ts';
+import { recordingListRoutes } from '#recordings/list-routes.ts';
 import type { Services } from '#services.ts';
 import { sessionRoutes } from '#sessions/routes.ts';
 import { siteRoutes } from '#site/routes.ts';
@@ -70,6 +71,7 @@ export async function registerRoutes(app: Routes, parts: RoutesParts): Promise<v
   boardRoutes(app, services.board, services.clearing);
   await boardFileRoutes(app, services.boardFiles);
   attendanceRoutes(app, services.attendance);
+  recordingListRoutes(app, services.recordingLists);
   webhookRoute(app, { media, look: mediaWatch.look });
   if (!livekit.browserUrl) {
     signallingProxy(app, { upstream: livekit.url, prefix: MEDIA_PATH, media, mayConnect: access.mayConnect });

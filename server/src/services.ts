@@ -31,6 +31,7 @@ import { readModeration } from '#moderation/store.ts';
 import { createPollsService } from '#polls/service.ts';
 import { listPolls } from '#polls/store.ts';
 import { createKeptRecordings } from '#recordings/kept-recordings.ts';
+import { createRecordingLists } from '#recordings/list-service.ts';
 import { listConsents, readLiveRecording } from '#recordings/live-store.ts';
 import { createSessionsService } from '#sessions/service.ts';
 import { findCore } from '#sessions/store.ts';
@@ -126,6 +127,7 @@ export function createServices(parts: ServicesParts) {
   });
   const keptRecordings = createKeptRecordings(parts.recordings);
   const attendance = createAttendanceService({ db, now });
+  const recordingLists = createRecordingLists({ db, now });
   const views = createViewService({
     db,
     readCore: findCore,
@@ -159,6 +161,7 @@ export function createServices(parts: ServicesParts) {
     boardFiles,
     keptRecordings,
     attendance,
+    recordingLists,
     views,
     lastThere: (id: number) => lastThere(db.orm, id),
     listPresentStays: (id: number) => listPresentStays(db.orm, id),

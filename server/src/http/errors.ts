@@ -75,6 +75,7 @@ const MISSING: [path: string, code: ErrorCode][] = [
   ['/api/messages/', 'message_not_found'],
   ['/api/attachments/', 'attachment_not_found'],
   ['/api/polls/', 'poll_not_found'],
+  ['/api/recordings/', 'recording_not_found'],
 ];
 
 function missing(request: FastifyRequest): ErrorCode {

@@ -34,10 +34,12 @@ export interface Scene {
   /** The first page of the board, and the creator's picture where the session runs. */
   page_id: number;
   file_id: string;
+  /** A recording that is ready, and shared with the participants; 0 where the session does not run. */
+  recording_id: number;
 }
 
 const NO_FILE = '00000000-0000-4000-8000-000000000000';
-const NOTHING = { message_id: 0, attachment_id: 0, poll_id: 0, participant_id: 1, file_id: NO_FILE };
+const NOTHING = { message_id: 0, attachment_id: 0, poll_id: 0, participant_id: 1, file_id: NO_FILE, recording_id: 0 };
 
 /** A fresh session in this state, with the bookings that the cast's names say. */
 export async function stage(t: TestApp, cast: Cast, state: State): Promise<Scene> {
@@ -80,11 +82,15 @@ async function fillRoom(t: TestApp, { creator, approved }: Cast, id: number): Pr
     ), question as (
       insert into poll (session_id, question, options, anonymous, status, opened_at)
       values (${id}, 'Ready?', '{Yes,No}', true, 'open', now()) returning id
+    ), recorded as (
+      insert into recording (session_id, state, requested_at, started_at, ended_at, duration_ms, size, shared_with)
+      values (${id}, 'ready', now(), now(), now(), 0, 0, 'participants') returning id
     )
-    select message.id as message_id, file.id as attachment_id, question.id as poll_id, picture.id as file_id, coalesce((
+    select message.id as message_id, file.id as attachment_id, question.id as poll_id, picture.id as file_id,
+      recorded.id as recording_id, coalesce((
       select stay.id from live_session_participant stay
       where stay.session_id = ${id} and stay.account_id = ${approved.id} and stay.left_at is null), 1) as participant_id
-    from message, file, picture, question`);
+    from message, file, picture, question, recorded`);
   await writeFile(path.join(t.filesDir, 'a-file-of-the-cast'), 'Hello');
   const [written] = rows;
   if (!written) throw new Error('The room was not filled');

@@ -80,6 +80,13 @@ export const failures = {
   board_file_too_large: 'A picture can have 25 MB at most. Choose a smaller one.',
   board_file_type: 'Only pictures can be put on the board: PNG, JPEG, GIF, WebP, AVIF or BMP.',
   too_many_board_files: 'This board has as many pictures as it can have.',
+  recording_not_found: 'This recording is not there, or is not shared with you.',
+  already_recording: 'The session is being recorded already.',
+  not_recording: 'The session is not being recorded at the moment.',
+  recording_running: 'This recording is still going on. Stop it first.',
+  recording_not_ready: 'This recording is not ready to be watched.',
+  recording_not_failed: 'This recording has been made ready meanwhile.',
+  recording_expired: 'The time of this recording has run out: its files are gone.',
   service_unavailable: 'The server is not ready at the moment. It usually is again within seconds.',
   internal_error: 'Something went wrong on the server. Try again in a moment.',
 } as const satisfies Record<FailureCode, string>;
