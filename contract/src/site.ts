@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KeepDays } from './recording-requests.ts';
 import { SessionStatus } from './sessions.ts';
 
 /** What everybody may know of the site, signed in or not. */
@@ -8,11 +9,18 @@ export const Site = z
     is_empty: z.boolean(),
     /** New sessions wait for an admin. */
     sessions_need_approval: z.boolean(),
+    /** For how many days recordings are kept where their session says nothing else; null: until somebody deletes them. */
+    keep_recordings_days: z.int().nullable(),
   })
   .meta({ id: 'Site' });
 export type Site = z.infer<typeof Site>;
 
-export const SiteEdit = z.object({ sessions_need_approval: z.boolean() }).meta({ id: 'SiteEdit' });
+/** Only what is named changes. */
+export const SiteEdit = z
+  .object({ sessions_need_approval: z.boolean(), keep_recordings_days: KeepDays })
+  .partial()
+  .meta({ id: 'SiteEdit' });
+export type SiteEdit = z.infer<typeof SiteEdit>;
 
 /** The accounts a demo site is filled with; the passwords are made anew for each site and shown once. */
 export const DemoAnswer = z

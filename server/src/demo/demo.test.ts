@@ -22,6 +22,7 @@ test('fills an empty site with sessions in every state, and accounts that can si
   expect((await t.request(null, 'GET', '/api/site/')).json()).toEqual({
     is_empty: false,
     sessions_need_approval: false,
+    keep_recordings_days: null,
   });
 });
 

@@ -6,7 +6,7 @@ import type { Database } from '#db/connect.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { MediaEngine } from '#media/engine.ts';
 import { createServices } from '#services.ts';
-import { holdFilling, readIsEmpty, writeNeedsApproval } from '#site/store.ts';
+import { changeSettings, holdFilling, readIsEmpty } from '#site/store.ts';
 import { demoAccounts, demoSessions } from './story.ts';
 
 declare module 'fastify' {
@@ -98,7 +98,7 @@ async function tellStory({ db, media, filesDir }: Pick<DemoParts, 'db' | 'media'
   for (const tale of demoSessions) {
     const creator = actor(tale.creator);
     clock = at(tale.created);
-    if (tale.needs_approval) await writeNeedsApproval(db.orm, true);
+    if (tale.needs_approval) await changeSettings(db.orm, { sessions_need_approval: true });
     const { id } = await services.sessions.create(
       creator,
       {
@@ -112,7 +112,7 @@ async function tellStory({ db, media, filesDir }: Pick<DemoParts, 'db' | 'media'
       },
       null,
     );
-    if (tale.needs_approval) await writeNeedsApproval(db.orm, false);
+    if (tale.needs_approval) await changeSettings(db.orm, { sessions_need_approval: false });
     for (const name of tale.pages ?? []) await services.board.addPage(creator, id, { name }, null);
     for (const { username, message, decision } of tale.bookings) {
       const booking = await services.bookings.request(actor(username), id, message, null);

@@ -1,20 +1,20 @@
-import type { Site } from '@lectern/contract';
+import type { Site, SiteEdit } from '@lectern/contract';
 import type { Database, Executor } from '#db/connect.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { Actor } from '#sessions/policy.ts';
-import { readIsEmpty, readNeedsApproval, writeNeedsApproval } from './store.ts';
+import { changeSettings, readIsEmpty, readNeedsApproval, readSettings } from './store.ts';
 
 export type SiteService = ReturnType<typeof createSiteService>;
 
 /** What holds for the whole site. */
 export function createSiteService({ db }: { db: Database }) {
   async function get(): Promise<Site> {
-    return { is_empty: await readIsEmpty(db.orm), sessions_need_approval: await readNeedsApproval(db.orm) };
+    return { is_empty: await readIsEmpty(db.orm), ...(await readSettings(db.orm)) };
   }
 
-  async function edit(actor: Actor, changes: Pick<Site, 'sessions_need_approval'>): Promise<Site> {
+  async function edit(actor: Actor, changes: SiteEdit): Promise<Site> {
     if (!actor.is_admin) throw new Refusal('forbidden');
-    await writeNeedsApproval(db.orm, changes.sessions_need_approval);
+    await changeSettings(db.orm, changes);
     return get();
   }
 

@@ -1,3 +1,4 @@
+import type { Site, SiteEdit } from '@lectern/contract';
 import { eq, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
 import { account, site } from '#db/schema.ts';
@@ -7,8 +8,21 @@ export async function readNeedsApproval(db: Executor): Promise<boolean> {
   return row?.needed ?? false;
 }
 
-export async function writeNeedsApproval(db: Executor, needed: boolean): Promise<void> {
-  await db.update(site).set({ sessions_need_approval: needed }).where(eq(site.id, 1));
+export async function readSettings(db: Executor): Promise<Omit<Site, 'is_empty'>> {
+  const { sessions_need_approval, keep_recordings_days } = site;
+  const [row] = await db.select({ sessions_need_approval, keep_recordings_days }).from(site).where(eq(site.id, 1));
+  return row ?? { sessions_need_approval: false, keep_recordings_days: null };
+}
+
+export async function changeSettings(db: Executor, changes: SiteEdit): Promise<void> {
+  if (Object.keys(changes).length === 0) return;
+  await db
+    .update(site)
+    .set({
+      ...(changes.sessions_need_approval !== undefined && { sessions_need_approval: changes.sessions_need_approval }),
+      ...(changes.keep_recordings_days !== undefined && { keep_recordings_days: changes.keep_recordings_days }),
+    })
+    .where(eq(site.id, 1));
 }
 
 /** No account yet. */

@@ -93,6 +93,7 @@ export interface BodyCase {
 }
 
 const ID: unknown[] = [0, -1, 1.5, '1', '', true, [], {}, 2_147_483_648, 1e30];
+const KEEP_DAYS: unknown[] = [0, -1, 1.5, 3_651, 1e9, '5', '', true, [], [5], {}];
 const EMOJI = [...NO_TEXT, ...BAD_TEXT, ...BLANK, 'a', ':)', '👍👍', '👍 ', '<img>', '1', '#', undefined];
 const OPTION: unknown[] = [-1, 1.5, 10, '0', '', null, true, [], {}, undefined];
 const TAB = [...NO_TEXT, ...BAD_TEXT, ...BLANK, 'short', 'x'.repeat(65), 'with space', '<b>a-tab</b>'];
@@ -106,7 +107,10 @@ const disorder = [
 
 /** Every route that takes a body. */
 export const BODIES: Record<string, BodyCase> = {
-  'PATCH /api/site/': { good: { sessions_need_approval: false }, bad: { sessions_need_approval: BOOLEAN } },
+  'PATCH /api/site/': {
+    good: { sessions_need_approval: false },
+    bad: { sessions_need_approval: BOOLEAN.slice(0, -1), keep_recordings_days: KEEP_DAYS },
+  },
   'POST /api/auth/sign-up/email': {
     good: { email: 'new@example.org', password: 'a good password', username: 'new', first_name: 'N', last_name: 'W' },
     bad: {
@@ -146,6 +150,7 @@ export const BODIES: Record<string, BodyCase> = {
       scheduled_start: [...START, null, undefined],
       scheduled_end: TIME,
       capacity: CAPACITY,
+      keep_recordings_days: KEEP_DAYS,
     },
     badTogether: disorder,
   },
@@ -157,6 +162,7 @@ export const BODIES: Record<string, BodyCase> = {
       scheduled_start: [...START, null],
       scheduled_end: START,
       capacity: CAPACITY,
+      keep_recordings_days: KEEP_DAYS,
     },
     badTogether: disorder,
   },

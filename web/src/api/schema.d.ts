@@ -5568,9 +5568,11 @@ export interface components {
         SiteInput: {
             is_empty: boolean;
             sessions_need_approval: boolean;
+            keep_recordings_days: number | null;
         };
         SiteEditInput: {
-            sessions_need_approval: boolean;
+            sessions_need_approval?: boolean;
+            keep_recordings_days?: number | null;
         };
         DemoInput: {
             accounts: {
@@ -6963,9 +6965,11 @@ export interface components {
         Site: {
             is_empty: boolean;
             sessions_need_approval: boolean;
+            keep_recordings_days: number | null;
         };
         SiteEdit: {
-            sessions_need_approval: boolean;
+            sessions_need_approval?: boolean;
+            keep_recordings_days?: number | null;
         };
         Demo: {
             accounts: {

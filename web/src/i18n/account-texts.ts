@@ -38,6 +38,13 @@ export const account = {
     site: 'Site',
     needApproval: 'New sessions wait for an admin',
     needApprovalHint: 'Nobody but their creator and admins sees them until an admin has approved them.',
+    keepDays: 'Keep recordings for … days',
+    keepDaysHint:
+      'Then they are deleted, unless their session or their owner says otherwise. Empty to keep them until somebody deletes them.',
+    keepSave: 'Save',
+    keepSaved_one: 'Saved: recordings are kept for {{count}} day',
+    keepSaved_other: 'Saved: recordings are kept for {{count}} days',
+    keepSavedForEver: 'Saved: recordings are kept until somebody deletes them',
   },
   firstRun: {
     title: 'Welcome to Lectern',

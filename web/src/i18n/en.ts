@@ -20,6 +20,7 @@ export const en = {
     scheduled_start: 'Choose a time that is still to come.',
     scheduled_end: 'Choose a time after the start that is still to come.',
     capacity: 'Choose a whole number from 1 to 10,000.',
+    keep_recordings_days: 'Choose a whole number of days from 1 to 3,650, or leave it empty.',
     first_name: 'Give a name of 1 to 80 characters.',
     last_name: 'Keep it to 80 characters.',
     username: 'Choose 3 to 30 letters, digits, dots or underscores.',

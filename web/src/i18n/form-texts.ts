@@ -13,6 +13,13 @@ export const form = {
     endBeforeStart: 'The end must be after the start.',
     capacity: 'Places',
     capacityHint: 'You are not counted. Empty for no limit.',
+    recordFromStart: 'Record from the start',
+    recordFromStartHint:
+      'Recording begins by itself when the session starts. Everyone sees it beforehand and is asked; who does not agree is not recorded.',
+    keepDays: 'Keep recordings for … days',
+    keepDaysSite_one: 'Then they are deleted. Empty for what holds on this site: {{count}} day.',
+    keepDaysSite_other: 'Then they are deleted. Empty for what holds on this site: {{count}} days.',
+    keepDaysForEver: 'Then they are deleted. Empty to keep them until you delete them.',
     create: 'Create session',
     save: 'Save changes',
   },

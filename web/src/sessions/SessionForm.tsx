@@ -1,6 +1,6 @@
 import '#i18n/add-form-texts.ts';
 import type { Session, SessionCreate } from '@lectern/contract';
-import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { type FormField, fieldFailure } from '#api/failure-text.ts';
@@ -8,6 +8,8 @@ import { useTexts } from '#i18n/use-texts.ts';
 import { Card } from '#ui/Card.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import { field } from '#ui/form-field.ts';
+import { KeepDaysField } from './KeepDaysField.tsx';
+import { keepDays } from './keep-days.ts';
 import { dateLocale, fromLocalInput, toLocalInput, zoneName } from './session-times.ts';
 
 interface SessionFormProps {
@@ -49,8 +51,8 @@ export function SessionForm({
       scheduled_start: fromLocalInput(start),
       scheduled_end: fromLocalInput(end),
       capacity: capacity ? Number(capacity) : null,
-      record_from_start: session?.record_from_start ?? false,
-      keep_recordings_days: session?.keep_recordings_days ?? null,
+      record_from_start: form.has('record_from_start'),
+      keep_recordings_days: keepDays(field(form, 'keep_recordings_days')),
     });
   }
 
@@ -118,6 +120,18 @@ export function SessionForm({
             styles={{ wrapper: { maxWidth: 220 } }}
             size="md"
             {...wrong('capacity')}
+          />
+          <Switch
+            name="record_from_start"
+            label={t('form.recordFromStart')}
+            description={t('form.recordFromStartHint')}
+            defaultChecked={session?.record_from_start ?? false}
+            size="md"
+            withThumbIndicator={false}
+          />
+          <KeepDaysField
+            days={session?.keep_recordings_days ?? null}
+            error={fieldFailure(t, error, 'keep_recordings_days')}
           />
           <Failure error={error} />
           <Group>
