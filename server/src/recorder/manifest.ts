@@ -9,7 +9,7 @@ const Moment = z.number().nonnegative();
 const Account = z.int().positive();
 const Ordinal = z.int().positive();
 
-export const ClipCodec = z.enum(['vp8', 'vp9', 'av1', 'h264', 'opus']);
+export const ClipCodec = z.enum(['vp8', 'vp9', 'h264', 'opus']);
 export type ClipCodec = z.infer<typeof ClipCodec>;
 
 export const CloseReason = z.enum(['stopped', 'signal', 'disk_full', 'replaced']);
