@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, InstantInput, PageQuery, pageOf, typedText } from './primitives.ts';
+import { Id, Instant, InstantInput, PageQuery, pageOf, typedText } from './primitives.ts';
 import { ConsentChoice, Download, LONGEST_MARKER, LONGEST_RECORDING_TITLE, Recording } from './recordings.ts';
 
 /** For how many days recordings are kept; null: until somebody deletes them. */
@@ -13,6 +13,13 @@ export type ConsentChange = z.infer<typeof ConsentChange>;
 /** A chapter that a host sets while recording; an empty label is shown by its time. */
 export const MarkerCreate = z.object({ label: typedText(0, LONGEST_MARKER).default('') }).meta({ id: 'MarkerCreate' });
 export type MarkerCreate = z.infer<typeof MarkerCreate>;
+
+/** A chapter as it was set. */
+export const Marker = z.object({ recording_id: Id, label: z.string(), at: Instant }).meta({ id: 'Marker' });
+export type Marker = z.infer<typeof Marker>;
+
+/** What was captured is being made ready. */
+export const RecordingStopped = z.object({ id: Id, state: z.literal('processing') }).meta({ id: 'RecordingStopped' });
 
 /** Only what is named changes. */
 export const RecordingEdit = z

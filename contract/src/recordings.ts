@@ -61,9 +61,8 @@ export function applyToRecording(
     case 'recording.requested':
       return { ...part, recording: { id: event.data.recording_id, phase: 'starting', started_at: null } };
     case 'recording.started':
-      return withPhase(part, event, 'recording', event.at);
     case 'recording.resumed':
-      return withPhase(part, event, 'recording');
+      return withPhase(part, event, 'recording', event.at);
     case 'recording.paused':
       return withPhase(part, event, 'paused');
     case 'recording.interrupted':

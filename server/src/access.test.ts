@@ -175,6 +175,22 @@ POST  /api/sessions/:id/board/files/          | hidden    | creator 201, admin s
 GET   /api/sessions/:id/board/files/:file_id/ | joined    | approved 200, creator 200, others board_file_not_found
 GET   /api/sessions/:id/board/files/:file_id/ | ongoing   | creator 200, others board_file_not_found
 
+# In the state "joined" it is not being recorded yet; the approved one was asked, the creator runs it.
+POST  /api/sessions/:id/recording/start/      | joined    | creator 201, others forbidden
+POST  /api/sessions/:id/recording/start/      | scheduled | creator session_not_ongoing, others forbidden
+POST  /api/sessions/:id/recording/start/      | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/recording/pause/      | joined    | creator not_recording, others forbidden
+POST  /api/sessions/:id/recording/pause/      | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/recording/resume/     | joined    | creator not_recording, others forbidden
+POST  /api/sessions/:id/recording/resume/     | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/recording/stop/       | joined    | creator not_recording, others forbidden
+POST  /api/sessions/:id/recording/stop/       | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/recording/markers/    | joined    | creator not_recording, others forbidden
+POST  /api/sessions/:id/recording/markers/    | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+PUT   /api/sessions/:id/consent/              | joined    | approved 200, creator 200, others not_approved
+PUT   /api/sessions/:id/consent/              | scheduled | approved 200, creator 200, others not_approved
+PUT   /api/sessions/:id/consent/              | hidden    | creator 200, admin not_approved, others session_not_found
+
 GET   /api/recordings/                        | -         | others 200
 GET   /api/sessions/:id/recordings/           | joined    | others 200
 GET   /api/sessions/:id/recordings/           | hidden    | creator 200, admin 200, others session_not_found
@@ -233,6 +249,8 @@ function bodyFor(name: string, person: Person | null): unknown {
     'POST /api/sessions/:id/reactions/': { emoji: '👍' },
     'POST /api/sessions/:id/polls/': { question: 'Ready?', options: ['Yes', 'No'] },
     'POST /api/polls/:id/vote/': { option: 0 },
+    'POST /api/sessions/:id/recording/markers/': { label: 'Proofs' },
+    'PUT /api/sessions/:id/consent/': { choice: 'not_recorded', hide_name: true },
     'POST /api/sessions/': { title: 'Geometry' },
     'PATCH /api/sessions/:id/': { title: 'Geometry' },
   };
@@ -258,7 +276,7 @@ function urlFor(url: string, scene: Scene): string {
     .replace(/(attachments|files)\/$/, '$1/?name=notes.txt');
 }
 
-const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 function split(name: string): [method: (typeof METHODS)[number], url: string] {
   const [word = '', url = ''] = name.split(' ');

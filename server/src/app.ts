@@ -9,11 +9,13 @@ import { findSignIns } from '#accounts/store.ts';
 import { type BusMessage, createBus } from '#bus/bus.ts';
 import type { Config } from '#config.ts';
 import { connect, migrateDatabase } from '#db/connect.ts';
+import { listenForNews, type NewsListener } from '#db/news.ts';
 import { createFillDemo } from '#demo/fill.ts';
 import { createDocuments } from '#documents/service.ts';
 import { readEvents } from '#events/store.ts';
 import { createHearing } from '#hearing/service.ts';
 import { answerError, answerUnreadable } from '#http/errors.ts';
+import { installJobs } from '#jobs/store.ts';
 import { createAbsence } from '#live/absence.ts';
 import { createMediaWatch } from '#live/media-watch.ts';
 import type { MediaEngine } from '#media/engine.ts';
@@ -78,7 +80,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const onError = (error: unknown) => app.log.error({ err: error }, 'background work failed');
   const onMediaError = (error: unknown) => app.log.warn({ err: error }, 'the media engine is away');
 
-  if (deps.migrate !== false) await migrateDatabase(deps.databaseUrl);
+  if (deps.migrate !== false) {
+    await migrateDatabase(deps.databaseUrl);
+    await installJobs(deps.databaseUrl);
+  }
   const db = connect(deps.databaseUrl, (error) => app.log.warn({ err: error }, 'a database connection was lost'));
   const secret = deps.redisUrl ? await agreeOnSecret(db.orm, 'auth', deps.authSecret) : deps.authSecret;
   const auth = createAuth({
@@ -116,6 +121,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     editDrawing: (page_id, change) => documents.edit(pageDocument(page_id), change),
     forgetDrawing: (page_id) => documents.forget(pageDocument(page_id)).catch(onError),
     onMediaError,
+    onError,
   });
   const { sessions, live, access, views, log } = services;
   const delivery = createDelivery({
@@ -258,8 +264,17 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     disconnect,
   });
 
+  let news: NewsListener | null = null;
   app.addHook('onReady', async () => {
-    if (deps.runClock !== false) clock.start();
+    if (deps.runClock !== false) {
+      clock.start();
+      const { databaseUrl } = deps;
+      news = listenForNews({
+        databaseUrl,
+        onNews: (session_id) => hear({ kind: 'news', session_id }),
+        onReturn: catchUp.soon,
+      });
+    }
     presence.start();
     catchUp.start();
   });
@@ -269,6 +284,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await gateway.close();
     await documents.close();
     await presence.stop();
+    await services.jobs.close();
+    await news?.close();
     await bus.close();
   });
   app.addHook('onClose', async () => {

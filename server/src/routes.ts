@@ -27,6 +27,7 @@ import { webhookRoute } from '#media/webhook.ts';
 import { moderationRoutes } from '#moderation/routes.ts';
 import { pollRoutes } from '#polls/routes.ts';
 import { recordingListRoutes } from '#recordings/list-routes.ts';
+import { recordingRoutes } from '#recordings/routes.ts';
 import type { Services } from '#services.ts';
 import { sessionRoutes } from '#sessions/routes.ts';
 import { siteRoutes } from '#site/routes.ts';
@@ -71,6 +72,7 @@ export async function registerRoutes(app: Routes, parts: RoutesParts): Promise<v
   boardRoutes(app, services.board, services.clearing);
   await boardFileRoutes(app, services.boardFiles);
   attendanceRoutes(app, services.attendance);
+  recordingRoutes(app, services.recordingRuns);
   recordingListRoutes(app, services.recordingLists);
   webhookRoute(app, { media, look: mediaWatch.look });
   if (!livekit.browserUrl) {

@@ -12,6 +12,7 @@ import { createAttachmentService } from '#chat/attachment-service.ts';
 import { createChatService } from '#chat/service.ts';
 import { listMessages } from '#chat/store.ts';
 import type { Database, Tx } from '#db/connect.ts';
+import { attachRecording, detachRecording } from '#documents/recording.ts';
 import { createDocumentRights } from '#documents/rights.ts';
 import { deleteDocument } from '#documents/store.ts';
 import { createEventLog } from '#events/log.ts';
@@ -19,6 +20,7 @@ import { readLastSeqs } from '#events/store.ts';
 import { createKeptFiles } from '#files/kept-files.ts';
 import { createReactionsService } from '#hands/reactions.ts';
 import { createHandsService, readHands } from '#hands/service.ts';
+import { createJobs } from '#jobs/store.ts';
 import { createMediaAccess } from '#live/media-access.ts';
 import { createLiveService } from '#live/service.ts';
 import { findActiveAccount, isActive, lastThere, listActive, listPresentStays, markSeenAccount } from '#live/store.ts';
@@ -30,9 +32,11 @@ import { createModerationService } from '#moderation/service.ts';
 import { readModeration } from '#moderation/store.ts';
 import { createPollsService } from '#polls/service.ts';
 import { listPolls } from '#polls/store.ts';
+import { createCaptures } from '#recordings/capture-service.ts';
 import { createKeptRecordings } from '#recordings/kept-recordings.ts';
 import { createRecordingLists } from '#recordings/list-service.ts';
 import { listConsents, readLiveRecording } from '#recordings/live-store.ts';
+import { createRecordingRuns } from '#recordings/run-service.ts';
 import { createSessionsService } from '#sessions/service.ts';
 import { findCore } from '#sessions/store.ts';
 import { createSiteService } from '#site/service.ts';
@@ -52,6 +56,7 @@ export interface ServicesParts {
   editDrawing: ClearingParts['editDrawing'];
   forgetDrawing: BoardParts['forgetDrawing'];
   onMediaError: (error: unknown) => void;
+  onError: (error: unknown) => void;
 }
 
 export type Services = ReturnType<typeof createServices>;
@@ -60,6 +65,7 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices(parts: ServicesParts) {
   const { db, media, now, publish, enforceRights: enforce, onMediaError } = parts;
   const log = createEventLog({ db, now, publish });
+  const jobs = createJobs(db, parts.onError);
   const site = createSiteService({ db });
   const addFirstPage = (tx: Tx, session_id: number) => insertPage(tx, session_id, '');
   const sessions = createSessionsService({ db, log, site, now, addFirstPage });
@@ -85,6 +91,9 @@ export function createServices(parts: ServicesParts) {
     stopScreenOf,
     onMediaError,
   });
+  const recordingParts = { db, log, sendJob: jobs.send, attachBoard: attachRecording, detachBoard: detachRecording };
+  const recordingRuns = createRecordingRuns(recordingParts);
+  const captures = createCaptures({ ...recordingParts, now, finish: recordingRuns.finish });
   const live = createLiveService({
     db,
     log,
@@ -92,10 +101,15 @@ export function createServices(parts: ServicesParts) {
     sourcesOnEntry: rights.sourcesOnEntry,
     releaseHand: hands.release,
     endLead: board.endLead,
-    async closeRoomParts(tx, id) {
+    async onStarted(command, row, account_id) {
+      if (row.record_from_start) await recordingRuns.request(command, row.id, account_id);
+    },
+    async closeRoomParts(command, id) {
+      const { tx } = command;
       await hands.releaseAll(tx, id);
       await polls.closeAll(tx, id);
       await board.endAnyLead(tx, id);
+      await recordingRuns.stopWithSession(command, id);
     },
   });
   const moderation = createModerationService({
@@ -162,6 +176,9 @@ export function createServices(parts: ServicesParts) {
     keptRecordings,
     attendance,
     recordingLists,
+    recordingRuns,
+    captures,
+    jobs,
     views,
     lastThere: (id: number) => lastThere(db.orm, id),
     listPresentStays: (id: number) => listPresentStays(db.orm, id),

@@ -96,6 +96,7 @@ test('a server that dies as it removes a page leaves nothing of what was drawn o
     editDrawing: async () => {},
     forgetDrawing: () => Promise.reject(new Error('The server is gone')),
     onMediaError: () => {},
+    onError: () => {},
   });
   const removal = dying.board.removePage({ id: ines.id, is_admin: false }, id, page);
   await expect(removal).rejects.toThrow('The server is gone');

@@ -87,6 +87,7 @@ async function tellStory({ db, media, filesDir }: Pick<DemoParts, 'db' | 'media'
     editDrawing: async () => {},
     forgetDrawing: async () => {},
     onMediaError: () => {},
+    onError: () => undefined,
   });
   const actor = (username: string) => {
     const person = people.find((one) => one.username === username);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const ask = (person: Person, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: object) =>
+const ask = (person: Person, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: object) =>
   t.request(person, method, url, body);
 
 const ACTIONS = [
@@ -34,11 +34,12 @@ const ACTIONS = [
 const MORE = ['lower_all_hands', 'polls', 'vote', 'close', 'show', 'join_live', 'leave_live', 'media_token'] as const;
 const MODERATION = ['moderation', 'exemptions', 'cohosts', 'mute_all', 'share_screen', 'stop_screen'] as const;
 const BOARD = ['add_page', 'rename_page', 'remove_page', 'open_page', 'clear_page', 'restore_page', 'lead'] as const;
+const RECORDING = ['record', 'pause', 'resume', 'stop', 'consent'] as const;
 
 test('view before + events = view read fresh, for any sequence of commands of the room by anybody', {
   timeout: 120_000,
 }, async () => {
-  const action = fc.constantFrom(...ACTIONS, ...MORE, ...MODERATION, ...BOARD);
+  const action = fc.constantFrom(...ACTIONS, ...MORE, ...MODERATION, ...BOARD, ...RECORDING);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(action, fc.nat({ max: 3 })), { minLength: 5, maxLength: 20 }), async (acts) => {
       const { id, host, amir, lotte, waiting, onlookers } = await newRoom(t);
@@ -65,7 +66,7 @@ interface Act {
   page: number;
 }
 
-type Action = (typeof ACTIONS | typeof MORE | typeof MODERATION | typeof BOARD)[number];
+type Action = (typeof ACTIONS | typeof MORE | typeof MODERATION | typeof BOARD | typeof RECORDING)[number];
 
 /** What somebody tries; that they may not is one of the outcomes. */
 function act(what: Action, { id, who, host, amir, message, poll, page }: Act) {
@@ -87,6 +88,16 @@ function act(what: Action, { id, who, host, amir, message, poll, page }: Act) {
     case 'close':
     case 'show':
       return ask(who, 'POST', `/api/polls/${poll}/${what}/`, what === 'vote' ? { option: who.id % 2 } : undefined);
+    case 'record':
+      return post('recording/start');
+    case 'pause':
+    case 'resume':
+    case 'stop':
+      return post(`recording/${what}`);
+    case 'consent': {
+      const consent = { choice: message % 2 === 0 ? 'recorded' : 'not_recorded', hide_name: who.id % 2 === 0 };
+      return ask(who, 'PUT', `/api/sessions/${id}/consent/`, consent);
+    }
     case 'media_token':
       return post(what, { tab: `tab-of-${who.username}`, take_over: true });
     case 'moderation': {

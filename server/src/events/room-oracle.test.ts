@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { eventData } from '@lectern/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createJobs } from '#jobs/store.ts';
+import { createCapturesOutside, createRecorderLife } from '#recordings/recorder-life.ts';
 import { drawOn } from '#testing/drawing.ts';
 import { createOracle } from '#testing/oracle.ts';
 import { newRoom } from '#testing/oracle-room.ts';
@@ -17,13 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const ask = (person: Person, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: object) =>
+const fail = (error: unknown): void => {
+  throw error;
+};
+const ask = (person: Person, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: object) =>
   t.request(person, method, url, body);
 
 test('view before + events = view read fresh, for every command of the room', async () => {
-  const { id, host, amir, lotte, onlookers } = await newRoom(t);
+  const { id, host, amir, lotte, waiting, onlookers } = await newRoom(t);
   const seen = new Set<string>();
-  const step = async (person: Person, method: 'POST' | 'PATCH' | 'DELETE', url: string, body?: object) => {
+  const step = async (person: Person, method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: object) => {
     let answer = { id: 0 };
     const types = await oracle.watched(id, onlookers, async () => {
       const given = await ask(person, method, url.startsWith('/') ? url : `/api/sessions/${id}/${url}/`, body);
@@ -101,6 +106,28 @@ test('view before + events = view read fresh, for every command of the room', as
   await step(lotte, 'PATCH', 'moderation', { door_open: false });
   await step(lotte, 'PATCH', 'moderation', { door_open: true });
 
+  await step(amir, 'PUT', 'consent', { choice: 'not_recorded', hide_name: true });
+  await step(waiting, 'PUT', 'consent', { choice: 'recorded' });
+  await step(lotte, 'POST', 'recording/start');
+  await step(host, 'PUT', 'consent', { choice: 'recorded' });
+  await step(amir, 'PUT', 'consent', { choice: 'recorded' });
+  const { recording } = (await oracle.readView(host, id)) ?? {};
+  const captures = createCapturesOutside({ db: t.db, jobs: createJobs(t.db, fail), now: () => t.clock.now });
+  expect(await captures.claim(recording?.id ?? 0)).toBe(1);
+  const recorder = createRecorderLife(captures, recording?.id ?? 0, 1);
+  const tell = async (work: () => Promise<unknown>) => {
+    for (const type of await oracle.watched(id, onlookers, work)) seen.add(type);
+  };
+  await tell(recorder.started);
+  await step(host, 'POST', 'recording/markers', { label: 'Proofs' });
+  await step(host, 'POST', 'recording/pause');
+  await step(lotte, 'POST', 'recording/resume');
+  await tell(() => recorder.closed('signal'));
+  await step(host, 'POST', 'recording/pause');
+  await step(host, 'POST', 'recording/resume');
+  await step(host, 'POST', 'recording/stop');
+  await step(host, 'POST', 'recording/start');
+
   const first_page = (await oracle.readView(host, id))?.room?.board.open_page_id;
   const added = await step(lotte, 'POST', 'board/pages', { name: 'Proofs' });
   const removed = await step(amir, 'POST', 'board/pages', { name: '' });
@@ -139,7 +166,9 @@ test('view before + events = view read fresh, for every command of the room', as
   await step(host, 'POST', 'end');
 
   const ofTheRoom = Object.keys(eventData).filter((type) =>
-    /^(chat|hand|word|poll|board|right|door|screen|cohost|unmute)\.|muted$/.test(type),
+    /^(chat|hand|word|poll|board|right|door|screen|cohost|unmute|consent)\.|^recording\.(requested|started|paused|resumed|interrupted|stopped|marked)$|muted$/.test(
+      type,
+    ),
   );
   expect([...seen].filter((type) => ofTheRoom.includes(type)).sort()).toEqual(ofTheRoom.sort());
   expect([...seen]).toContain('participant.moved');

@@ -26,6 +26,7 @@ test('whoever asks for a look gets one that begins after they asked, however lat
     editDrawing: async () => {},
     forgetDrawing: async () => {},
     onMediaError: () => {},
+    onError: () => {},
   });
   const watch = createMediaWatch({
     db,

@@ -43,8 +43,10 @@ export interface LiveParts {
   ) => Promise<void>;
   /** Whoever is not in the room does not lead. */
   endLead: (tx: Tx, record: RecordEvent, session_id: number, account_id: number) => Promise<void>;
-  /** What ends with the session: raised hands, the word, open polls, leading. */
-  closeRoomParts: (tx: Tx, session_id: number) => Promise<void>;
+  /** A session may be recorded from its start. */
+  onStarted: (command: Command, row: SessionRow, account_id: number) => Promise<void>;
+  /** What ends with the session: raised hands, the word, open polls, leading, the recording. */
+  closeRoomParts: (command: Command, session_id: number) => Promise<void>;
 }
 
 export type LiveService = ReturnType<typeof createLiveService>;
@@ -66,6 +68,7 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
       await changeHeld(tx, row, { status, started_at: at });
       await record('session.started', { started_at: at.toISOString() }, { to: 'public' });
       await recordJoined({ tx, at, record }, id, actor, tab);
+      await parts.onStarted({ tx, at, record }, row, actor.id);
       const started = { id, status, started_at: at.toISOString(), participants: 1 };
       return { session: started, sources: await parts.sourcesOnEntry(tx, row, actor.id) };
     });
@@ -92,16 +95,13 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
     if (ended) await media.closeRoom(id);
   }
 
-  async function complete(
-    { tx, at, record }: { tx: Tx; at: Date; record: RecordEvent },
-    row: SessionRow,
-    reason: 'host' | 'abandoned' | 'limit',
-  ) {
+  async function complete(command: Command, row: SessionRow, reason: 'host' | 'abandoned' | 'limit') {
+    const { tx, at, record } = command;
     const status = nextStatus({ status: row.status, has_time: row.scheduled_start !== null }, 'end');
     if (!status) return null;
     await changeHeld(tx, row, { status, ended_at: at });
     await endAllStays(tx, row.id, at);
-    await parts.closeRoomParts(tx, row.id);
+    await parts.closeRoomParts(command, row.id);
     await record('session.ended', { ended_at: at.toISOString(), reason }, { to: 'public' });
     return { id: row.id, status, ended_at: at.toISOString() };
   }

@@ -29,9 +29,10 @@ export function createCatchUp(parts: CatchUpParts) {
     const state = parts.busState();
     if (busy || (looks % LOOKS_BETWEEN[state] !== 0 && !wanted)) return;
     busy = true;
+    const asked = wanted;
     wanted = false;
     try {
-      if (state !== 'none') {
+      if (state !== 'none' || asked) {
         await parts.readLog();
         await parts.readDocuments();
         parts.readPresence();

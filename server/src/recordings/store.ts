@@ -4,8 +4,9 @@ import type { Executor } from '#db/connect.ts';
 import { booking, recording, session } from '#db/schema.ts';
 import type { Actor } from '#sessions/policy.ts';
 import type { MayOfRecording } from './policy.ts';
+import type { RecordingRow } from './run-store.ts';
 
-export type RecordingRow = typeof recording.$inferSelect;
+export type { RecordingRow };
 
 /** A recording, with what of its session it takes to show it and to decide who may. */
 export interface FoundRecording {

@@ -244,5 +244,14 @@ export const BODIES: Record<string, BodyCase> = {
       anonymous: BOOLEAN.slice(0, -1),
     },
   },
+  'POST /api/sessions/:id/recording/markers/': {
+    good: { label: 'Proofs' },
+    bad: { label: [...text, 'x'.repeat(101)] },
+    optional: true,
+  },
+  'PUT /api/sessions/:id/consent/': {
+    good: { choice: 'recorded', hide_name: false },
+    bad: { choice: [...RIGHT, 'yes', 'Recorded'], hide_name: BOOLEAN.slice(0, -1) },
+  },
   'POST /api/polls/:id/vote/': { good: { option: 1 }, bad: { option: OPTION } },
 };

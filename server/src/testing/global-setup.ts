@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '#db/connect.ts';
 import { startEmbeddedPostgres } from '#db/embedded.ts';
+import { installJobs } from '#jobs/store.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,6 +24,7 @@ export default async function startPostgres(project: TestProject) {
   await client.query('CREATE DATABASE template');
   await client.end();
   await migrateDatabase(databaseUrl(postgres.url, 'template'));
+  await installJobs(databaseUrl(postgres.url, 'template'));
   project.provide('postgresUrl', postgres.url);
   return async () => {
     await postgres.stop();

@@ -30,6 +30,7 @@ export function createHandClock({ db, media, clock }: TestApp): HandClock {
     editDrawing: async () => {},
     forgetDrawing: async () => {},
     onMediaError: () => {},
+    onError: () => {},
   });
   const watch = createMediaWatch({
     db,
