@@ -196,6 +196,10 @@ GET   /api/sessions/:id/recordings/           | joined    | others 200
 GET   /api/sessions/:id/recordings/           | hidden    | creator 200, admin 200, others session_not_found
 # The recording is ready, and shared with the participants; downloads are not.
 GET   /api/recordings/:id/                    | joined    | approved 200, creator 200, admin 200, others recording_not_found
+GET   /api/recordings/:id/replay/             | joined    | approved 200, creator 200, admin 200, others recording_not_found
+GET   /api/recordings/:id/clips/:clip_id/     | joined    | approved 200, creator 200, admin 200, others recording_not_found
+GET   /api/recordings/:id/board/:page_id/     | joined    | approved 200, creator 200, admin 200, others recording_not_found
+GET   /api/recordings/:id/board/files/:file_id/ | joined  | approved 200, creator 200, admin 200, others recording_not_found
 
 # For LiveKit and for whoever holds a media token; a sign-in is neither.
 POST  /api/livekit/webhook                    | -         | everybody not_authenticated
@@ -271,6 +275,7 @@ function urlFor(url: string, scene: Scene): string {
     .replace('*', 'rtc')
     .replace(':participant_id', String(scene.participant_id))
     .replace(':page_id', String(scene.page_id))
+    .replace(':clip_id', String(scene.clip_id))
     .replace(':file_id', scene.file_id)
     .replace(':id', String(id))
     .replace(/(attachments|files)\/$/, '$1/?name=notes.txt');

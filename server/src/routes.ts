@@ -28,6 +28,7 @@ import { moderationRoutes } from '#moderation/routes.ts';
 import { pollRoutes } from '#polls/routes.ts';
 import { recordingListRoutes } from '#recordings/list-routes.ts';
 import { recordingRoutes } from '#recordings/routes.ts';
+import { replayRoutes } from '#replay/routes.ts';
 import type { Services } from '#services.ts';
 import { sessionRoutes } from '#sessions/routes.ts';
 import { siteRoutes } from '#site/routes.ts';
@@ -74,6 +75,7 @@ export async function registerRoutes(app: Routes, parts: RoutesParts): Promise<v
   attendanceRoutes(app, services.attendance);
   recordingRoutes(app, services.recordingRuns);
   recordingListRoutes(app, services.recordingLists);
+  replayRoutes(app, services.replay, services.keptRecordings);
   webhookRoute(app, { media, look: mediaWatch.look });
   if (!livekit.browserUrl) {
     signallingProxy(app, { upstream: livekit.url, prefix: MEDIA_PATH, media, mayConnect: access.mayConnect });

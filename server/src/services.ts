@@ -37,6 +37,7 @@ import { createKeptRecordings } from '#recordings/kept-recordings.ts';
 import { createRecordingLists } from '#recordings/list-service.ts';
 import { listConsents, readLiveRecording } from '#recordings/live-store.ts';
 import { createRecordingRuns } from '#recordings/run-service.ts';
+import { createReplayService } from '#replay/service.ts';
 import { createSessionsService } from '#sessions/service.ts';
 import { findCore } from '#sessions/store.ts';
 import { createSiteService } from '#site/service.ts';
@@ -142,6 +143,7 @@ export function createServices(parts: ServicesParts) {
   const keptRecordings = createKeptRecordings(parts.recordings);
   const attendance = createAttendanceService({ db, now });
   const recordingLists = createRecordingLists({ db, now });
+  const replay = createReplayService({ db, now, readPicture: boardFiles.readOf });
   const views = createViewService({
     db,
     readCore: findCore,
@@ -179,6 +181,7 @@ export function createServices(parts: ServicesParts) {
     recordingRuns,
     captures,
     jobs,
+    replay,
     views,
     lastThere: (id: number) => lastThere(db.orm, id),
     listPresentStays: (id: number) => listPresentStays(db.orm, id),

@@ -1,5 +1,4 @@
 import { BoardFile, BoardFileQuery } from '@lectern/contract';
-import { create as contentDisposition } from 'content-disposition';
 import { z } from 'zod';
 import { bytesOf, UPLOAD_BODY_LIMIT, uploadScope } from '#files/upload-scope.ts';
 import { limitPerAccount } from '#http/limit-per-account.ts';
@@ -7,6 +6,7 @@ import { actorOf } from '#http/request-account.ts';
 import { ByIdParams, failures, type Routes } from '#http/routes.ts';
 import { boardFileRules } from './file-rules.ts';
 import type { BoardFilesService } from './file-service.ts';
+import { sendPicture } from './send-picture.ts';
 
 /** Enough for every page of a PDF of a hundred. */
 const UPLOADS_PER_MINUTE = 150;
@@ -43,20 +43,7 @@ export async function boardFileRoutes(app: Routes, files: BoardFilesService): Pr
     '/api/sessions/:id/board/files/:file_id/',
     { schema: { tags, params: FileParams } },
     async (request, reply) => {
-      const { row, bytes } = await files.read(actorOf(request), request.params.id, request.params.file_id);
-      // What is behind an id never changes. Opened by itself it is a picture and never a page of ours, whatever is in it.
-      return (
-        reply
-          .header('content-type', row.media_type)
-          .header('content-length', row.size)
-          .header('content-disposition', contentDisposition(row.name, { type: 'inline' }))
-          .header('content-security-policy', "sandbox; default-src 'none'")
-          .header('cross-origin-resource-policy', 'same-origin')
-          .header('cache-control', 'private, max-age=31536000, immutable')
-          // Whoever signs in next in the same browser has to be asked about first.
-          .header('vary', 'cookie')
-          .send(bytes)
-      );
+      return sendPicture(reply, await files.read(actorOf(request), request.params.id, request.params.file_id));
     },
   );
 }

@@ -49,11 +49,17 @@ export function createBoardFiles({ db, files, now, mayUseNow }: BoardFilesParts)
   /** For who sees the room; for all others it does not exist. */
   async function read(actor: Actor, session_id: number, id: string): Promise<{ row: BoardFileRow; bytes: Readable }> {
     const standing = await readStanding(db.orm, actor, session_id);
-    const row = standing?.sees_room ? await findBoardFile(db.orm, id) : null;
+    if (!standing?.sees_room) throw new Refusal('board_file_not_found');
+    return readOf(session_id, id);
+  }
+
+  /** A picture of this session, for who has been asked about already. */
+  async function readOf(session_id: number, id: string): Promise<{ row: BoardFileRow; bytes: Readable }> {
+    const row = await findBoardFile(db.orm, id);
     const bytes = row?.session_id === session_id ? await files.read(row.id) : null;
     if (!row || !bytes) throw new Refusal('board_file_not_found');
     return { row, bytes };
   }
 
-  return { upload, read };
+  return { upload, read, readOf };
 }

@@ -3,16 +3,20 @@ import type { Database } from '#db/connect.ts';
 import { decodeCursor, encodeCursor } from '#http/cursor.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { readVisible } from '#sessions/standing.ts';
-import { type FoundRecording, readSeen, standingTo } from './standing.ts';
+import { type FoundRecording, type RecordingStanding, readSeen, standingTo } from './standing.ts';
 import { listRecordings, toRecording } from './store.ts';
 
 export type RecordingLists = ReturnType<typeof createRecordingLists>;
 
+/** What an account may know of a recording. */
+export function recordingOf(standing: RecordingStanding): Recording {
+  return toRecording(standing, standing.may);
+}
+
 /** Which recordings there are, for one account. */
 export function createRecordingLists({ db, now }: { db: Database; now: () => Date }) {
   async function get(actor: Actor, id: number): Promise<Recording> {
-    const standing = await readSeen(db.orm, actor, id, now());
-    return toRecording(standing, standing.may);
+    return recordingOf(await readSeen(db.orm, actor, id, now()));
   }
 
   /** One's own, and those shared with one; all of them for an admin. */

@@ -1,8 +1,20 @@
-import { eq } from 'drizzle-orm';
+import type { User } from '@lectern/contract';
+import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { recordingPage } from '#db/schema.ts';
+import {
+  account,
+  attachment,
+  boardPage,
+  chatMessage,
+  recordingClip,
+  recordingConsent,
+  recordingPage,
+} from '#db/schema.ts';
+import { userColumns } from '#db/user-columns.ts';
+import type { WrittenMessage } from './messages.ts';
 
 export type RecordedPageRow = typeof recordingPage.$inferSelect;
+export type ClipRow = typeof recordingClip.$inferSelect;
 
 /** Writes what there is of a page in a recording, instead of what was written before. */
 export async function putRecordedPage(db: Executor, row: RecordedPageRow): Promise<void> {
@@ -20,4 +32,83 @@ export async function listRecordedPages(db: Executor, recording_id: number): Pro
     .from(recordingPage)
     .where(eq(recordingPage.recording_id, recording_id))
     .orderBy(recordingPage.page_id);
+}
+
+/** Null where this recording has no such page. */
+export async function findRecordedPage(
+  db: Executor,
+  recording_id: number,
+  page_id: number,
+): Promise<RecordedPageRow | null> {
+  const [row] = await db
+    .select()
+    .from(recordingPage)
+    .where(and(eq(recordingPage.recording_id, recording_id), eq(recordingPage.page_id, page_id)));
+  return row ?? null;
+}
+
+export async function listClips(db: Executor, recording_id: number): Promise<ClipRow[]> {
+  return db
+    .select()
+    .from(recordingClip)
+    .where(eq(recordingClip.recording_id, recording_id))
+    .orderBy(asc(recordingClip.from_ms), asc(recordingClip.id));
+}
+
+/** Null where this recording has no such clip. */
+export async function findClip(db: Executor, recording_id: number, clip_id: number): Promise<ClipRow | null> {
+  const [row] = await db
+    .select()
+    .from(recordingClip)
+    .where(and(eq(recordingClip.id, clip_id), eq(recordingClip.recording_id, recording_id)));
+  return row ?? null;
+}
+
+/** The pages that a session's board has, in the order of their making. */
+export async function listPageNames(db: Executor, session_id: number): Promise<{ id: number; name: string }[]> {
+  const { id, name } = boardPage;
+  return db.select({ id, name }).from(boardPage).where(eq(boardPage.session_id, session_id)).orderBy(asc(id));
+}
+
+/** What was written to everyone until then, and has not been deleted. */
+export async function listOpenMessages(db: Executor, session_id: number, until: Date): Promise<WrittenMessage[]> {
+  const { id, account_id, text, sent_at, edited_at, reply_to_id } = chatMessage;
+  const rows = await db
+    .select({ id, account_id, text, sent_at, edited_at, reply_to_id })
+    .from(chatMessage)
+    .where(
+      and(
+        eq(chatMessage.session_id, session_id),
+        isNull(chatMessage.to_account_id),
+        isNull(chatMessage.deleted_at),
+        lte(sent_at, until),
+      ),
+    )
+    .orderBy(asc(id));
+  const ids = rows.map((row) => row.id);
+  const files = await db
+    .select({ message_id: attachment.message_id, name: attachment.name, size: attachment.size })
+    .from(attachment)
+    .where(inArray(attachment.message_id, ids))
+    .orderBy(asc(attachment.id));
+  return rows.map((row) => ({
+    ...row,
+    attachments: files.filter(({ message_id }) => message_id === row.id).map(({ name, size }) => ({ name, size })),
+  }));
+}
+
+export async function listUsers(db: Executor, ids: readonly number[]): Promise<User[]> {
+  return db
+    .select(userColumns)
+    .from(account)
+    .where(inArray(account.id, [...ids]));
+}
+
+/** What people decided about being recorded in this session. */
+export async function listChoices(db: Executor, session_id: number) {
+  const { account_id, choice, hide_name } = recordingConsent;
+  return db
+    .select({ account_id, choice, hide_name })
+    .from(recordingConsent)
+    .where(eq(recordingConsent.session_id, session_id));
 }

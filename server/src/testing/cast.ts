@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { Role, State } from './access-table.ts';
@@ -36,10 +36,20 @@ export interface Scene {
   file_id: string;
   /** A recording that is ready, and shared with the participants; 0 where the session does not run. */
   recording_id: number;
+  /** Its only clip; its board has the first page. */
+  clip_id: number;
 }
 
 const NO_FILE = '00000000-0000-4000-8000-000000000000';
-const NOTHING = { message_id: 0, attachment_id: 0, poll_id: 0, participant_id: 1, file_id: NO_FILE, recording_id: 0 };
+const NOTHING = {
+  message_id: 0,
+  attachment_id: 0,
+  poll_id: 0,
+  participant_id: 1,
+  file_id: NO_FILE,
+  recording_id: 0,
+  clip_id: 0,
+};
 
 /** A fresh session in this state, with the bookings that the cast's names say. */
 export async function stage(t: TestApp, cast: Cast, state: State): Promise<Scene> {
@@ -85,16 +95,29 @@ async function fillRoom(t: TestApp, { creator, approved }: Cast, id: number): Pr
     ), recorded as (
       insert into recording (session_id, state, requested_at, started_at, ended_at, duration_ms, size, shared_with)
       values (${id}, 'ready', now(), now(), now(), 0, 0, 'participants') returning id
+    ), clip as (
+      insert into recording_clip (recording_id, account_id, source, media_type, file, from_ms, to_ms, size)
+      select recorded.id, ${creator.id}, 'microphone', 'audio/webm', 'take-1/1.webm', 0, 1000, 5 from recorded
+      returning id
+    ), page as (
+      insert into recording_page (recording_id, page_id, file, from_ms, to_ms, size)
+      select recorded.id, board_page.id, 'board/1.lbt', 0, 1000, 5 from recorded, board_page
+      where board_page.session_id = ${id}
     )
     select message.id as message_id, file.id as attachment_id, question.id as poll_id, picture.id as file_id,
-      recorded.id as recording_id, coalesce((
+      recorded.id as recording_id, clip.id as clip_id, coalesce((
       select stay.id from live_session_participant stay
       where stay.session_id = ${id} and stay.account_id = ${approved.id} and stay.left_at is null), 1) as participant_id
-    from message, file, picture, question, recorded`);
+    from message, file, picture, question, recorded, clip`);
   await writeFile(path.join(t.filesDir, 'a-file-of-the-cast'), 'Hello');
   const [written] = rows;
   if (!written) throw new Error('The room was not filled');
   await writeFile(path.join(t.filesDir, written.file_id), 'Hello');
+  for (const file of ['take-1/1.webm', 'board/1.lbt']) {
+    const place = path.join(t.recordingsDir, String(written.recording_id), file);
+    await mkdir(path.dirname(place), { recursive: true });
+    await writeFile(place, 'Hello');
+  }
   return written;
 }
 
