@@ -100,6 +100,7 @@ export const errors = {
   recording_running: { status: 400, sentence: 'This recording has not been stopped yet' },
   recording_not_ready: { status: 400, sentence: 'This recording is not ready' },
   recording_not_failed: { status: 400, sentence: 'Only a recording that failed can be tried again' },
+  download_not_ready: { status: 400, sentence: 'This file has not been made yet' },
   recording_expired: { status: 400, sentence: 'The time of this recording has run out' },
 
   // Site

@@ -200,6 +200,13 @@ GET   /api/recordings/:id/replay/             | joined    | approved 200, creato
 GET   /api/recordings/:id/clips/:clip_id/     | joined    | approved 200, creator 200, admin 200, others recording_not_found
 GET   /api/recordings/:id/board/:page_id/     | joined    | approved 200, creator 200, admin 200, others recording_not_found
 GET   /api/recordings/:id/board/files/:file_id/ | joined  | approved 200, creator 200, admin 200, others recording_not_found
+GET   /api/recordings/:id/poster/             | joined    | approved not_found, creator not_found, admin not_found, others recording_not_found
+GET   /api/recordings/:id/downloads/          | joined    | creator 200, admin 200, approved forbidden, others recording_not_found
+POST  /api/recordings/:id/downloads/:kind/    | joined    | creator 202, admin 202, approved forbidden, others recording_not_found
+GET   /api/recordings/:id/downloads/:kind/    | joined    | creator download_not_ready, admin download_not_ready, approved forbidden, others recording_not_found
+GET   /api/recordings/:id/tracks/:clip_id/    | joined    | creator 200, admin 200, approved forbidden, others recording_not_found
+GET   /api/recordings/:id/chat.txt            | joined    | creator 200, admin 200, approved forbidden, others recording_not_found
+GET   /api/recordings/:id/attendance.csv      | joined    | creator 200, admin 200, approved forbidden, others recording_not_found
 
 # For LiveKit and for whoever holds a media token; a sign-in is neither.
 POST  /api/livekit/webhook                    | -         | everybody not_authenticated
@@ -277,6 +284,7 @@ function urlFor(url: string, scene: Scene): string {
     .replace(':page_id', String(scene.page_id))
     .replace(':clip_id', String(scene.clip_id))
     .replace(':file_id', scene.file_id)
+    .replace(':kind', 'video')
     .replace(':id', String(id))
     .replace(/(attachments|files)\/$/, '$1/?name=notes.txt');
 }

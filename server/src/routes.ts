@@ -9,6 +9,7 @@ import { bookingRoutes } from '#bookings/routes.ts';
 import type { Bus } from '#bus/bus.ts';
 import { attachmentRoutes } from '#chat/attachment-routes.ts';
 import { chatRoutes } from '#chat/routes.ts';
+import { downloadRoutes } from '#downloads/routes.ts';
 import { handRoutes } from '#hands/routes.ts';
 import { healthRoutes } from '#health/routes.ts';
 import { readBodies } from '#http/bodies.ts';
@@ -76,6 +77,7 @@ export async function registerRoutes(app: Routes, parts: RoutesParts): Promise<v
   recordingRoutes(app, services.recordingRuns);
   recordingListRoutes(app, services.recordingLists);
   replayRoutes(app, services.replay, services.keptRecordings);
+  downloadRoutes(app, services.downloads, services.keptRecordings);
   webhookRoute(app, { media, look: mediaWatch.look });
   if (!livekit.browserUrl) {
     signallingProxy(app, { upstream: livekit.url, prefix: MEDIA_PATH, media, mayConnect: access.mayConnect });

@@ -15,6 +15,7 @@ import type { Database, Tx } from '#db/connect.ts';
 import { attachRecording, detachRecording } from '#documents/recording.ts';
 import { createDocumentRights } from '#documents/rights.ts';
 import { deleteDocument } from '#documents/store.ts';
+import { createDownloadsService } from '#downloads/service.ts';
 import { createEventLog } from '#events/log.ts';
 import { readLastSeqs } from '#events/store.ts';
 import { createKeptFiles } from '#files/kept-files.ts';
@@ -41,6 +42,10 @@ import { createReplayService } from '#replay/service.ts';
 import { createSessionsService } from '#sessions/service.ts';
 import { findCore } from '#sessions/store.ts';
 import { createSiteService } from '#site/service.ts';
+
+/** Reads what is written to everyone, and nothing else. */
+const NOBODY = { account_id: 0, is_host: false };
+const ALL = 1_000_000;
 
 export interface ServicesParts {
   db: Database;
@@ -144,6 +149,13 @@ export function createServices(parts: ServicesParts) {
   const attendance = createAttendanceService({ db, now });
   const recordingLists = createRecordingLists({ db, now });
   const replay = createReplayService({ db, now, readPicture: boardFiles.readOf });
+  const downloads = createDownloadsService({
+    db,
+    now,
+    readPublicChat: (id) => listMessages(db.orm, id, NOBODY, { direction: 'forward', limit: ALL }),
+    readConsents: (id) => listConsents(db.orm, id, null),
+    sendCompose: (tx, data) => jobs.send(tx, 'compose', data),
+  });
   const views = createViewService({
     db,
     readCore: findCore,
@@ -182,6 +194,7 @@ export function createServices(parts: ServicesParts) {
     captures,
     jobs,
     replay,
+    downloads,
     views,
     lastThere: (id: number) => lastThere(db.orm, id),
     listPresentStays: (id: number) => listPresentStays(db.orm, id),

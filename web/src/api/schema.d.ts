@@ -4692,6 +4692,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{id}/poster/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{id}/downloads/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Downloads"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{id}/downloads/{kind}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    kind: "video" | "audio";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    kind: "video" | "audio";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Download"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{id}/tracks/{clip_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    clip_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{id}/chat.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{id}/attendance.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4813,7 +5085,7 @@ export interface components {
         ErrorInput: {
             error: string;
             /** @enum {string} */
-            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "board_locked" | "page_not_found" | "too_many_pages" | "last_page" | "nothing_to_restore" | "board_file_not_found" | "board_file_too_large" | "board_file_type" | "too_many_board_files" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "recording_not_found" | "already_recording" | "not_recording" | "recording_running" | "recording_not_ready" | "recording_not_failed" | "recording_expired" | "site_not_empty" | "service_unavailable" | "internal_error";
+            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "board_locked" | "page_not_found" | "too_many_pages" | "last_page" | "nothing_to_restore" | "board_file_not_found" | "board_file_too_large" | "board_file_type" | "too_many_board_files" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "recording_not_found" | "already_recording" | "not_recording" | "recording_running" | "recording_not_ready" | "recording_not_failed" | "download_not_ready" | "recording_expired" | "site_not_empty" | "service_unavailable" | "internal_error";
             details?: {
                 path: string;
                 message: string;
@@ -6218,7 +6490,7 @@ export interface components {
         Error: {
             error: string;
             /** @enum {string} */
-            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "board_locked" | "page_not_found" | "too_many_pages" | "last_page" | "nothing_to_restore" | "board_file_not_found" | "board_file_too_large" | "board_file_type" | "too_many_board_files" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "recording_not_found" | "already_recording" | "not_recording" | "recording_running" | "recording_not_ready" | "recording_not_failed" | "recording_expired" | "site_not_empty" | "service_unavailable" | "internal_error";
+            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "board_locked" | "page_not_found" | "too_many_pages" | "last_page" | "nothing_to_restore" | "board_file_not_found" | "board_file_too_large" | "board_file_type" | "too_many_board_files" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "recording_not_found" | "already_recording" | "not_recording" | "recording_running" | "recording_not_ready" | "recording_not_failed" | "download_not_ready" | "recording_expired" | "site_not_empty" | "service_unavailable" | "internal_error";
             details?: {
                 path: string;
                 message: string;

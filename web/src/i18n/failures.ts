@@ -86,6 +86,7 @@ export const failures = {
   recording_running: 'This recording is still going on. Stop it first.',
   recording_not_ready: 'This recording is not ready to be watched.',
   recording_not_failed: 'This recording has been made ready meanwhile.',
+  download_not_ready: 'This file has not been made yet. Ask for it first.',
   recording_expired: 'The time of this recording has run out: its files are gone.',
   service_unavailable: 'The server is not ready at the moment. It usually is again within seconds.',
   internal_error: 'Something went wrong on the server. Try again in a moment.',
