@@ -71,6 +71,12 @@ const send = (name: string, payload: InjectOptions['payload']) =>
   sendRaw(t, { ...requestTo(name), ...(payload === undefined ? {} : { payload }) });
 const brief = (value: unknown) => String(JSON.stringify(value)).slice(0, 60);
 
+/** Whether an address with dots in it is that of another route, as whoever resolves it will ask for. */
+function leadsElsewhere(method: string, url: string): boolean {
+  const { pathname } = new URL(url, 'http://127.0.0.1');
+  return pathname !== url && routes.some(({ name }) => name === `${method} ${pathname}`);
+}
+
 describe('a bad id', () => {
   const numbers = ['0', '-1', '-0', '1.5', '1e3', '0x1', '01', '+1', '2147483648', '9'.repeat(30), '1'.repeat(2_000)];
   const texts = ['abc', 'null', 'NaN', 'true', '[1]', '%5B1%5D', "1'--", '1;2', '1%20', '%201', '1%0A', '٣', '%D9%A3'];
@@ -83,11 +89,14 @@ describe('a bad id', () => {
       for (const { name, method } of withId.filter((route) => route.method !== 'HEAD')) {
         for (const id of [...numbers, ...texts, ...broken]) {
           const url = name.slice(method.length + 1).replace(':id', id);
+          if (leadsElsewhere(method, url)) continue;
           const payload = BODIES[name] ? { payload: BODIES[name].good } : {};
           const { headers = {} } = requestTo(name);
           const answer = await sendRaw(t, { ...requestTo(name), headers: { cookie: headers.cookie }, ...payload, url });
           const { code } = expectRefused(answer, `${name} ${id}`);
-          expect(code, `${name} ${id}`).toMatch(/^(not_found|(session|booking|message|attachment|poll)_not_found)$/);
+          expect(code, `${name} ${id}`).toMatch(
+            /^(not_found|(session|booking|message|attachment|poll|recording)_not_found)$/,
+          );
         }
       }
     });

@@ -99,7 +99,7 @@ export function createServices(parts: ServicesParts) {
   });
   const recordingParts = { db, log, sendJob: jobs.send, attachBoard: attachRecording, detachBoard: detachRecording };
   const recordingRuns = createRecordingRuns(recordingParts);
-  const captures = createCaptures({ ...recordingParts, now, finish: recordingRuns.finish });
+  const captures = createCaptures({ ...recordingParts, now, end: recordingRuns.end });
   const live = createLiveService({
     db,
     log,

@@ -8,7 +8,7 @@ import { changeRecording, findRow, findSessionOf, type RecordingRow } from './ru
 
 export interface CaptureParts extends RunParts {
   now: () => Date;
-  finish: RecordingRuns['finish'];
+  end: RecordingRuns['end'];
 }
 
 export type Captures = ReturnType<typeof createCaptures>;
@@ -16,7 +16,7 @@ export type Captures = ReturnType<typeof createCaptures>;
 const EVERYONE = { to: 'everyone' } as const;
 
 /** What recorders do with a recording, and what is done where one is lost. Each names the take that it is about. */
-export function createCaptures({ db, log, now, finish, ...parts }: CaptureParts) {
+export function createCaptures({ db, log, now, end, ...parts }: CaptureParts) {
   /** The number of the next take, for a recorder that is about to be started; null: it needs none. */
   function claim(recording_id: number): Promise<number | null> {
     const at = now();
@@ -57,7 +57,7 @@ export function createCaptures({ db, log, now, finish, ...parts }: CaptureParts)
       async (command, row) => {
         switch (reason) {
           case 'disk_full':
-            await finish(command, recording_id, 'disk_full');
+            await end(command, recording_id, 'disk_full');
             break;
           case 'signal':
             await interrupt(command, row, command.at);
@@ -92,7 +92,7 @@ export function createCaptures({ db, log, now, finish, ...parts }: CaptureParts)
 
   /** No recorder can go on with it. */
   async function giveUp(recording_id: number, take: number): Promise<void> {
-    await onTake(recording_id, take, async (command) => finish(command, recording_id, 'lost'), {
+    await onTake(recording_id, take, async (command) => end(command, recording_id, 'lost'), {
       recorder_seen_at: null,
     });
   }

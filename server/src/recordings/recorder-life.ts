@@ -17,7 +17,7 @@ export interface CapturesOutsideParts {
 export function createCapturesOutside({ db, jobs, now }: CapturesOutsideParts): Captures {
   const log = createEventLog({ db, now, publish: (session_id) => announceNews(db, session_id) });
   const parts = { db, log, sendJob: jobs.send, attachBoard: attachRecording, detachBoard: detachRecording };
-  return createCaptures({ ...parts, now, finish: createRecordingRuns(parts).finish });
+  return createCaptures({ ...parts, now, end: createRecordingRuns(parts).end });
 }
 
 /** What the recorder of one take tells, and is told, as rows and events. */

@@ -92,13 +92,13 @@ export function createRecordingRuns({ db, log, ...parts }: RunParts) {
 
   async function stop(actor: Actor, session_id: number): Promise<{ id: number; state: 'processing' }> {
     return onRunning(actor, session_id, async (command, row) => {
-      await finish(command, row.id, 'host');
+      await end(command, row.id, 'host');
       return { id: row.id, state: 'processing' as const };
     });
   }
 
   /** Ends the capture of a recording whose session's row is held. What was captured is made ready next. */
-  async function finish({ tx, at, record }: Command, recording_id: number, reason: RecordingStopReason): Promise<void> {
+  async function end({ tx, at, record }: Command, recording_id: number, reason: RecordingStopReason): Promise<void> {
     await changeRecording(tx, recording_id, { state: 'processing', phase: null, stopped: reason, ended_at: at });
     await parts.detachBoard(tx, recording_id);
     await record('recording.stopped', { recording_id, reason }, EVERYONE);
@@ -108,7 +108,7 @@ export function createRecordingRuns({ db, log, ...parts }: RunParts) {
   /** With its session the recording ends, in the same command. */
   async function stopWithSession(command: Command, session_id: number): Promise<void> {
     const row = await findRunning(command.tx, session_id);
-    if (row) await finish(command, row.id, 'session_ended');
+    if (row) await end(command, row.id, 'session_ended');
   }
 
   async function mark(actor: Actor, session_id: number, label: string): Promise<Marker> {
@@ -154,5 +154,5 @@ export function createRecordingRuns({ db, log, ...parts }: RunParts) {
     return recording;
   }
 
-  return { start, request, pause, resume, stop, finish, stopWithSession, mark, choose };
+  return { start, request, pause, resume, stop, end, stopWithSession, mark, choose };
 }

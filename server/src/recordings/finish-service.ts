@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type RecordingFailure, recordedDuration, type Span } from '@lectern/contract';
+import type { Database, Executor } from '#db/connect.ts';
+import type { Command, EventLog } from '#events/log.ts';
+import { readEventsOf } from '#events/store.ts';
+import type { JobHandler, Jobs } from '#jobs/store.ts';
+import type { MendClip } from '#recorder/mended-clip.ts';
+import { holdSession } from '#sessions/standing.ts';
+import { audienceOf } from './audience.ts';
+import { type Captured, readCaptured } from './clips.ts';
+import { readKeepDays, replaceClips } from './finish-store.ts';
+import { hasRecorder } from './lifecycle.ts';
+import { changeRecording, findRow, type RecordingRow } from './run-store.ts';
+import { SPAN_EVENTS, spansOf } from './spans.ts';
+
+const DAY = 86_400_000;
+/** How often it is looked whether the recorder has closed its files, in milliseconds. */
+const LOOK_EVERY = 100;
+
+export interface FinishParts {
+  db: Database;
+  log: EventLog;
+  now: () => Date;
+  jobs: Pick<Jobs, 'send'>;
+  /** The folder of a recording on this machine. */
+  folderOf: (recording_id: number) => string;
+  mendClip: MendClip;
+  /** Makes the files of what was drawn on the board: their bytes. */
+  buildBoard: (recording_id: number, spans: readonly Span[]) => Promise<number>;
+  /** What was drawn is in these files now. */
+  forgetDrawn: (db: Executor, recording_id: number) => Promise<void>;
+  /** Whether there is a bucket to bring the files to. */
+  moves: boolean;
+  /** Makes the picture for lists. That there is none is no trouble. */
+  makePoster: (recording_id: number) => Promise<void>;
+}
+
+/** Makes what was captured fit to be watched. Nothing in it costs time by the size of the media, and it may be done again. */
+export function createFinish({ db, log, now, folderOf, ...parts }: FinishParts): JobHandler<'finish'> {
+  async function finish(recording_id: number, signal: AbortSignal): Promise<void> {
+    const row = await untilClosed(recording_id, signal);
+    if (row?.state !== 'processing') return;
+    const events = await readEventsOf(db.orm, row.session_id, SPAN_EVENTS);
+    const spans = spansOf(events, recording_id);
+    const captured = await readCaptured(folderOf(recording_id), spans, parts.mendClip);
+    const board = await parts.buildBoard(recording_id, spans);
+    if (captured.clips.length === 0 && board === 0) {
+      await fail(row, captured.missing > 0 ? 'files_missing' : 'empty');
+      return;
+    }
+    await markReady(row, spans, captured, board);
+    await parts.makePoster(recording_id);
+    if (parts.moves) await parts.jobs.send(db.orm, 'move_files', { recording_id });
+  }
+
+  /** The recorder hears of the end by looking, and closes its files then. One that is gone does not. */
+  async function untilClosed(recording_id: number, signal: AbortSignal): Promise<RecordingRow | null> {
+    for (;;) {
+      const row = await findRow(db.orm, recording_id);
+      if (row?.state !== 'processing' || !hasRecorder(row, now())) return row;
+      await delay(LOOK_EVERY, undefined, { signal });
+    }
+  }
+
+  async function markReady(row: RecordingRow, spans: Span[], captured: Captured, board: number): Promise<void> {
+    const { clips, spoke } = captured;
+    const [first, last] = [spans[0], spans.at(-1)];
+    await onProcessing(row, async (command, { session_id, expires_at, shared_with }) => {
+      const { tx, at, record } = command;
+      const days = await readKeepDays(tx, session_id);
+      await replaceClips(tx, row.id, clips);
+      await changeRecording(tx, row.id, {
+        state: 'ready',
+        failure: null,
+        recorder_seen_at: null,
+        started_at: first ? new Date(first.started_at) : row.started_at,
+        ended_at: last ? new Date(last.ended_at) : row.ended_at,
+        duration_ms: Math.round(recordedDuration(spans) * 1000),
+        size: clips.reduce((sum, { size }) => sum + size, board),
+        spoke,
+        expires_at: expires_at ?? (days === null ? null : new Date(at.getTime() + days * DAY)),
+      });
+      await parts.forgetDrawn(tx, row.id);
+      await record('recording.ready', { recording_id: row.id }, audienceOf({ shared_with }));
+    });
+  }
+
+  async function fail(row: RecordingRow, failure: RecordingFailure): Promise<void> {
+    await onProcessing(row, async ({ tx, record }, { shared_with }) => {
+      await changeRecording(tx, row.id, { state: 'failed', failure, recorder_seen_at: null });
+      await record('recording.failed', { recording_id: row.id, failure }, audienceOf({ shared_with }));
+    });
+  }
+
+  /** Somebody else may have finished it meanwhile, or deleted it. */
+  async function onProcessing(
+    { id, session_id }: RecordingRow,
+    work: (command: Command, row: RecordingRow) => Promise<void>,
+  ): Promise<void> {
+    await log.command(session_id, null, async (command) => {
+      await holdSession(command.tx, session_id);
+      const row = await findRow(command.tx, id);
+      if (row?.state === 'processing' && row.deleted_at === null) await work(command, row);
+    });
+  }
+
+  return async ({ recording_id }, { signal, is_last_try }) => {
+    try {
+      await finish(recording_id, signal);
+    } catch (error) {
+      const row = is_last_try && !signal.aborted ? await findRow(db.orm, recording_id) : null;
+      if (row) await fail(row, 'internal');
+      throw error;
+    }
+  };
+}
