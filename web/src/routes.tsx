@@ -9,6 +9,7 @@ const SessionNew = lazy(() => import('./pages/session-new.tsx'));
 const SessionDetails = lazy(() => import('./pages/session-details.tsx'));
 const SessionEdit = lazy(() => import('./pages/session-edit.tsx'));
 const Live = lazy(() => import('./pages/live.tsx'));
+const Recordings = lazy(() => import('./pages/recordings.tsx'));
 const SignIn = lazy(() => import('./pages/sign-in.tsx'));
 const SignUp = lazy(() => import('./pages/sign-up.tsx'));
 const Account = lazy(() => import('./pages/account.tsx'));
@@ -24,6 +25,7 @@ export function Pages() {
           <Route path="/sessions/:id" element={<SessionDetails />} />
           <Route path="/sessions/:id/edit" element={<SessionEdit />} />
           <Route path="/sessions/:id/live" element={<Live />} />
+          <Route path="/recordings" element={<Recordings />} />
           <Route path="/sign-in" element={<SignIn />} />
           <Route path="/sign-up" element={<SignUp />} />
           <Route path="/account" element={<Account />} />

@@ -36,6 +36,7 @@ export const en = {
     skip: 'Skip to the content',
     nav: 'Account',
     signIn: 'Sign in',
+    recordings: 'Recordings',
     toDark: 'Switch to dark',
     toLight: 'Switch to light',
   },

@@ -13,6 +13,8 @@ import type { moderation } from './moderation-texts.ts';
 import type { notes } from './notes-texts.ts';
 import type { outside } from './outside-texts.ts';
 import type { pictures } from './pictures-texts.ts';
+import type { recording } from './recording-texts.ts';
+import type { recordings } from './recordings-texts.ts';
 import type { room } from './room-texts.ts';
 import type { screen } from './screen-texts.ts';
 import type { settings } from './settings-texts.ts';
@@ -37,6 +39,8 @@ declare module 'i18next' {
         typeof notes &
         typeof outside &
         typeof pictures &
+        typeof recording &
+        typeof recordings &
         typeof room &
         typeof screen &
         typeof settings &

@@ -4,7 +4,7 @@ export const settings = {
     heading: 'Settings',
     close: 'Close settings',
     kept: 'Kept in this browser, for every session.',
-    section: { sound: 'Sound', picture: 'Picture', data: 'Data', keyboard: 'Keyboard' },
+    section: { sound: 'Sound', picture: 'Picture', data: 'Data', keyboard: 'Keyboard', recording: 'Recording' },
     tryMicrophone: 'Try the microphone',
     tryCamera: 'Try the camera',
     stopTrial: 'Stop',

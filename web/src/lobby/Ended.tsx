@@ -27,6 +27,9 @@ const { Part: ChatHistory } = lazyPart(async () => {
   const [part] = await Promise.all([import('#chat/ChatHistory.tsx'), import('#i18n/add-panel-texts.ts')]);
   return part.ChatHistory;
 });
+const { Part: SessionRecordings } = lazyPart(
+  async () => (await import('#recordings/SessionRecordings.tsx')).SessionRecordings,
+);
 const { Part: NotesHistory } = lazyPart(async () => (await import('#notes/NotesHistory.tsx')).NotesHistory);
 
 /** After the end: what happened, when, who was there and for how long, and the way back. */
@@ -54,6 +57,11 @@ export function Ended({ feed }: { feed: OpenFeed }) {
             </Text>
           )}
         </Notice>
+        {role !== 'outsider' && (
+          <Suspense>
+            <SessionRecordings session={session} runs={moderates(role)} />
+          </Suspense>
+        )}
         {role !== 'outsider' && <WhoWasThere session_id={session.id} is_host={moderates(role)} />}
         {room && room.polls.length > 0 && (
           <Part heading={t('ended.polls')}>

@@ -26,6 +26,9 @@ import classes from './WaitingRoom.module.css';
 const { Part: RoomSettingsButton } = lazyPart(
   async () => (await import('#moderation/RoomSettingsButton.tsx')).RoomSettingsButton,
 );
+const { Part: WaitingRecording } = lazyPart(
+  async () => (await import('#recordings/WaitingRecording.tsx')).WaitingRecording,
+);
 const { Part: BoardButton } = lazyPart(async () => (await import('#board/BoardButton.tsx')).BoardButton);
 const { Part: NotesButton } = lazyPart(async () => (await import('#notes/NotesButton.tsx')).NotesButton);
 
@@ -92,6 +95,9 @@ export const WaitingRoom = memo(function WaitingRoom({ user, feed, way_in, refus
               </Anchor>
             </Group>
           </Stack>
+          <Suspense>
+            <WaitingRecording feed={feed} />
+          </Suspense>
           {inside.length > 0 && (
             <Stack gap="xs" component="section">
               <Text component="h2" className={classes.heading}>

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { muteAll } from '#api/moderation.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
+import { AgreedCount } from '#recordings/AgreedCount.tsx';
 import { announce } from '#ui/announcer.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import classes from './ListTools.module.css';
@@ -36,6 +37,7 @@ export function ListTools({ feed }: { feed: OpenFeed }) {
           {t('moderation.list.doorClosed')}
         </p>
       )}
+      <AgreedCount view={feed.view} className={classes.door} />
       <Failure error={silence.error} />
     </section>
   );

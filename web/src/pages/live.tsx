@@ -93,7 +93,7 @@ function Live({ id, me, live }: { id: number; me: Me; live: LiveSession }) {
           <Activity mode={face.face === 'live' ? 'visible' : 'hidden'}>
             <LiveRoom feed={face.feed} live={live} state={state} />
           </Activity>
-          <DialogDoor own={live.own} state={state.own} />
+          <DialogDoor feed={face.feed} own={live.own} state={state.own} />
         </>
       );
     case 'ended':

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { SignedIn } from '#accounts/SignedIn.tsx';
 import { BookingList } from '#bookings/BookingList.tsx';
 import { useSession } from '#live/use-session.ts';
+import { SessionRecordings } from '#recordings/SessionRecordings.tsx';
 import { SessionActions } from '#sessions/SessionActions.tsx';
 import { SessionFacts } from '#sessions/SessionFacts.tsx';
 import { SessionMissing } from '#sessions/SessionMissing.tsx';
@@ -35,6 +36,7 @@ function SessionDetails({ id, me }: { id: number; me: Me }) {
         {feed.kind === 'open' && !feed.current && <LinkNotice />}
         <SessionFacts session={session} />
         <SessionActions session={session} me={me} />
+        {view && view.role !== 'outsider' && <SessionRecordings session={session} runs={moderates(view.role)} />}
         {view && moderates(view.role) && (
           <Card>
             <BookingList bookings={view.bookings} open={!isOver(session.status)} />

@@ -1,4 +1,5 @@
 import '#i18n/add-moderation-texts.ts';
+import '#i18n/add-recording-texts.ts';
 import { moderates } from '@lectern/contract';
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';

@@ -5,6 +5,7 @@ import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { PersonMenu } from '#moderation/PersonMenu.tsx';
 import { exemptRights, lockedRights } from '#moderation/person-acts.ts';
+import { NotRecordedMark } from '#recordings/NotRecordedMark.tsx';
 import { Avatar } from './Avatar.tsx';
 import { useAwayText } from './AwayMark.tsx';
 import classes from './PersonRow.module.css';
@@ -40,6 +41,7 @@ export function PersonRow({ participant, feed }: { participant: Participant; fee
             {note}
           </span>
         ))}
+        <NotRecordedMark view={view} account_id={user.id} className={classes.note} />
       </span>
       {screen_enabled && (
         <IconScreenShare

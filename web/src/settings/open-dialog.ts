@@ -1,9 +1,16 @@
 import { useSyncExternalStore } from 'react';
 
-export type SettingsSection = 'sound' | 'picture' | 'data' | 'keyboard';
+export type SettingsSection = 'sound' | 'picture' | 'data' | 'keyboard' | 'recording';
+
+/** What is asked about recording. */
+export type RecordingQuestion = 'start' | 'stop' | 'marker' | 'consent';
 
 /** Which dialog is in front of the page; the same in the waiting room and in the live room, and from one into the other. */
-export type OpenDialog = { dialog: 'settings'; section: SettingsSection } | { dialog: 'keys' };
+export type OpenDialog =
+  | { dialog: 'settings'; section: SettingsSection }
+  | { dialog: 'keys' }
+  /** `error`: why what was pressed did not work. */
+  | { dialog: 'recording'; question: RecordingQuestion; error?: unknown };
 
 let open: OpenDialog | null = null;
 let opener: HTMLElement | null = null;

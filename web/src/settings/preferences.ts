@@ -31,6 +31,8 @@ export interface Preferences {
   readonly float_when_hidden: boolean;
   /** Whether the board takes the stage's place, or stands beside it. */
   readonly board_fills: boolean;
+  /** Whether one has been told what recording means for everybody. */
+  readonly recording_explained: boolean;
 }
 
 export const DEFAULTS: Preferences = {
@@ -51,6 +53,7 @@ export const DEFAULTS: Preferences = {
   only_with_video: false,
   float_when_hidden: false,
   board_fills: false,
+  recording_explained: false,
 };
 
 const KEY = 'lectern-preferences';
@@ -112,6 +115,7 @@ export function parsePreferences(text: string | null): Preferences {
     only_with_video: flag('only_with_video', DEFAULTS.only_with_video),
     float_when_hidden: flag('float_when_hidden', DEFAULTS.float_when_hidden),
     board_fills: flag('board_fills', DEFAULTS.board_fills),
+    recording_explained: flag('recording_explained', DEFAULTS.recording_explained),
   };
 }
 

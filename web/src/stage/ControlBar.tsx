@@ -1,3 +1,4 @@
+import { moderates } from '@lectern/contract';
 import {
   IconChalkboard,
   IconChartBar,
@@ -25,6 +26,7 @@ import type { PanelName, SidePanels } from './use-side-panels.ts';
 // Loaded while one waits, out of sight.
 const { Part: RoomTools } = lazyPart(async () => (await import('./RoomTools.tsx')).RoomTools);
 const { Part: ScreenButton } = lazyPart(async () => (await import('#screen/ScreenButton.tsx')).ScreenButton);
+const { Part: RecordButton } = lazyPart(async () => (await import('#recordings/RecordButton.tsx')).RecordButton);
 const { Part: DeviceOptions } = lazyPart(async () => (await import('#lobby/DeviceOptions.tsx')).DeviceOptions);
 const { Part: MoreMenu } = lazyPart(async () => (await import('./MoreMenu.tsx')).MoreMenu);
 
@@ -88,6 +90,13 @@ export function ControlBar({ feed, own, state, panels, board, onLeave, onEnd }: 
         />
         <RoundButton icon={IconMessage} name={t('panels.chat')} {...panel('chat')} />
         <RoundButton icon={IconChartBar} name={t('panels.polls')} {...panel('polls')} />
+        {moderates(feed.view.role) && (
+          <div className={classes.wideOnly}>
+            <Suspense>
+              <RecordButton feed={feed} />
+            </Suspense>
+          </div>
+        )}
         <div className={classes.one}>
           <Suspense>
             <MoreMenu feed={feed} button={panels.buttonOf('notes')} onNotes={() => panels.toggle('notes')} />

@@ -24,6 +24,7 @@ import { useSidePanels } from './use-side-panels.ts';
 // Nobody needs these to get in: they are loaded once one is.
 const roomNews = lazyPart(async () => (await import('./RoomNews.tsx')).RoomNews);
 const roomMarks = lazyPart(async () => (await import('#moderation/RoomMarks.tsx')).RoomMarks);
+const recordingMark = lazyPart(async () => (await import('#recordings/RecordingMark.tsx')).RecordingMark);
 const roomKeys = lazyPart(async () => (await import('#keyboard/RoomKeys.tsx')).RoomKeys);
 const people = lazyPart(async () => (await import('#people/PeoplePanel.tsx')).PeoplePanel);
 const chat = lazyPart(async () => (await withTexts(import('#chat/ChatPanel.tsx'))).ChatPanel);
@@ -93,6 +94,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
         {shown && (
           <Suspense>
             <roomMarks.Part feed={feed} />
+            <recordingMark.Part feed={feed} />
           </Suspense>
         )}
       </header>

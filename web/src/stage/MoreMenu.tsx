@@ -4,6 +4,7 @@ import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';
 import { moderates } from '@lectern/contract';
 import { Menu } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import {
   IconAdjustments,
   IconDots,
@@ -17,6 +18,7 @@ import { type RefObject, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { RoomSettings } from '#moderation/RoomSettings.tsx';
+import { RecordItems } from '#recordings/RecordItems.tsx';
 import { openDialog } from '#settings/open-dialog.ts';
 import { RoundButton } from '#ui/RoundButton.tsx';
 import { LayoutItems } from './LayoutItems.tsx';
@@ -34,9 +36,21 @@ export function MoreMenu({ feed, button, onNotes }: MoreMenuProps) {
   const { t } = useTexts();
   const fullScreen = useFullScreen();
   const [roomSettings, setRoomSettings] = useState(false);
+  const [open, setOpen] = useState(false);
+  // The bar has a button of its own for it only where there is room.
+  const narrow = useMediaQuery('(max-width: 64em)');
+  const isHost = moderates(feed.view.role);
   return (
     <>
-      <Menu position="top-end" offset={10} width={260} loop withInitialFocusPlaceholder={false}>
+      <Menu
+        position="top-end"
+        offset={10}
+        width={260}
+        loop
+        withInitialFocusPlaceholder={false}
+        opened={open}
+        onChange={setOpen}
+      >
         <Menu.Target>
           <RoundButton ref={button} icon={IconDots} name={t('more.open')} />
         </Menu.Target>
@@ -44,6 +58,7 @@ export function MoreMenu({ feed, button, onNotes }: MoreMenuProps) {
           <Menu.Item leftSection={<IconNotes size={18} aria-hidden />} onClick={onNotes}>
             {t('more.notes')}
           </Menu.Item>
+          {isHost && narrow && <RecordItems feed={feed} opener={button} onDone={() => setOpen(false)} />}
           <Menu.Divider />
           <LayoutItems />
           <Menu.Divider />
@@ -69,7 +84,7 @@ export function MoreMenu({ feed, button, onNotes }: MoreMenuProps) {
           >
             {t('more.keys')}
           </Menu.Item>
-          {moderates(feed.view.role) && (
+          {isHost && (
             <Menu.Item leftSection={<IconAdjustments size={18} aria-hidden />} onClick={() => setRoomSettings(true)}>
               {t('moderation.list.settings')}
             </Menu.Item>

@@ -1,5 +1,5 @@
 import { Anchor, Button, Container, Group } from '@mantine/core';
-import { IconUserCircle } from '@tabler/icons-react';
+import { IconPlayerRecord, IconUserCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { signInPath } from '#accounts/return-path.ts';
@@ -50,14 +50,27 @@ function AccountLink() {
     );
   }
   return (
-    <Button
-      component={Link}
-      to="/account"
-      variant="subtle"
-      color="gray"
-      leftSection={<IconUserCircle size={20} stroke={1.75} aria-hidden />}
-    >
-      {me.first_name || me.username}
-    </Button>
+    <>
+      <Button
+        component={Link}
+        to="/recordings"
+        variant="subtle"
+        color="gray"
+        aria-current={pathname === '/recordings' ? 'page' : undefined}
+        leftSection={<IconPlayerRecord size={20} stroke={1.75} aria-hidden />}
+        classNames={{ label: classes.wide, section: classes.icon }}
+      >
+        {t('shell.recordings')}
+      </Button>
+      <Button
+        component={Link}
+        to="/account"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconUserCircle size={20} stroke={1.75} aria-hidden />}
+      >
+        {me.first_name || me.username}
+      </Button>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './Tag.module.css';
 
-export type Tone = 'neutral' | 'accent' | 'waiting' | 'live';
+export type Tone = 'neutral' | 'accent' | 'waiting' | 'live' | 'failed';
 
 /** A state in a word or two. The word says it; the colour only helps the eye. */
 export function Tag({ tone, children }: { tone: Tone; children: ReactNode }) {
