@@ -1,9 +1,8 @@
-import type { ConsentChange, DownloadKind } from '@lectern/contract';
+import type { ConsentChange, DownloadKind, RecordingEdit } from '@lectern/contract';
+import type { z } from 'zod';
 import { answer, client, done } from './client.ts';
-import type { paths } from './schema.d.ts';
 
 const at = (id: number) => ({ params: { path: { id: String(id) } } });
-const of = (recording_id: number) => ({ params: { path: { recording_id: String(recording_id) } } });
 
 export const startRecording = (id: number) => answer(client.POST('/api/sessions/{id}/recording/start/', at(id)));
 export const pauseRecording = (id: number) => answer(client.POST('/api/sessions/{id}/recording/pause/', at(id)));
@@ -21,24 +20,23 @@ export function listRecordings(cursor: string | undefined, signal: AbortSignal) 
   return answer(client.GET('/api/recordings/', { params: { query }, signal }));
 }
 
-export const readRecording = (recording_id: number) =>
-  answer(client.GET('/api/recordings/{recording_id}/', of(recording_id)));
+export const readRecording = (id: number) => answer(client.GET('/api/recordings/{id}/', at(id)));
 
-type Path = paths['/api/recordings/{recording_id}/'];
-export type RecordingChange = NonNullable<Path['patch']['requestBody']>['content']['application/json'];
+export type RecordingChange = z.input<typeof RecordingEdit>;
 
-export const editRecording = (recording_id: number, body: RecordingChange) =>
-  answer(client.PATCH('/api/recordings/{recording_id}/', { ...of(recording_id), body }));
-export const deleteRecording = (recording_id: number) =>
-  done(client.DELETE('/api/recordings/{recording_id}/', of(recording_id)));
-export const retryRecording = (recording_id: number) =>
-  answer(client.POST('/api/recordings/{recording_id}/retry/', of(recording_id)));
+export const editRecording = (id: number, body: RecordingChange) => done(send(`${id}/`, 'PATCH', body));
+export const deleteRecording = (id: number) => done(send(`${id}/`, 'DELETE'));
+export const retryRecording = (id: number) => done(send(`${id}/retry/`, 'POST'));
 
-export const readDownloads = (recording_id: number) =>
-  answer(client.GET('/api/recordings/{recording_id}/downloads/', of(recording_id)));
-export const askForDownload = (recording_id: number, kind: DownloadKind) =>
-  answer(
-    client.POST('/api/recordings/{recording_id}/downloads/{kind}/', {
-      params: { path: { recording_id: String(recording_id), kind } },
-    }),
-  );
+async function send(path: string, method: string, body?: RecordingChange) {
+  const response = await fetch(`/api/recordings/${path}`, {
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  const error: unknown = response.ok ? undefined : await response.json().catch(() => undefined);
+  return { response, error };
+}
+
+export const readDownloads = (id: number) => answer(client.GET('/api/recordings/{id}/downloads/', at(id)));
+export const askForDownload = (id: number, kind: DownloadKind) =>
+  answer(client.POST('/api/recordings/{id}/downloads/{kind}/', { params: { path: { id: String(id), kind } } }));

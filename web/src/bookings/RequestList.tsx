@@ -1,3 +1,4 @@
+import '#i18n/add-booking-texts.ts';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';

@@ -1,3 +1,4 @@
+import '#i18n/add-booking-texts.ts';
 import type { Booking } from '@lectern/contract';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';

@@ -1,5 +1,13 @@
 /** The words of requests to join. */
 export const booking = {
+  requests: {
+    heading: 'Asking to join',
+    asks: '{{name}} asks to join',
+    later: 'Decide later',
+    more_one: 'And one more, in the list of participants',
+    more_other: 'And {{count}} more, in the list of participants',
+    notify: 'Tell me also when this tab is hidden',
+  },
   booking: {
     heading: 'Requests to join',
     none: 'Nobody has asked yet. Share the address of this page, and requests appear here by themselves.',

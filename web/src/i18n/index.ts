@@ -17,6 +17,7 @@ import type { recording } from './recording-texts.ts';
 import type { recordings } from './recordings-texts.ts';
 import type { room } from './room-texts.ts';
 import type { screen } from './screen-texts.ts';
+import type { session } from './session-texts.ts';
 import type { settings } from './settings-texts.ts';
 import type { stage } from './stage-texts.ts';
 import type { trouble } from './trouble-texts.ts';
@@ -43,6 +44,7 @@ declare module 'i18next' {
         typeof recordings &
         typeof room &
         typeof screen &
+        typeof session &
         typeof settings &
         typeof stage &
         typeof trouble;

@@ -20,14 +20,6 @@ export const live = {
     join: 'Join',
     continue: 'Continue here',
   },
-  requests: {
-    heading: 'Asking to join',
-    asks: '{{name}} asks to join',
-    later: 'Decide later',
-    more_one: 'And one more, in the list of participants',
-    more_other: 'And {{count}} more, in the list of participants',
-    notify: 'Tell me also when this tab is hidden',
-  },
   devices: {
     preview: 'Your camera and microphone',
     cameraOff: 'Your camera is off',
@@ -68,16 +60,7 @@ export const live = {
     serverLost: 'The server is not reached. Reconnecting …',
     hearOthers: 'Click to hear the others',
   },
-  people: {
-    heading_one: 'Participants ({{count}})',
-    heading_other: 'Participants ({{count}})',
-    close: 'Close participants',
-    instructor: 'Instructor',
-    microphoneOn: 'microphone on',
-    microphoneOff: 'microphone off',
-    cameraOn: 'camera on',
-    cameraOff: 'camera off',
-  },
+  people: { microphoneOff: 'microphone off' },
   said: {
     started: 'The session has started',
     ended: 'The session has ended',

@@ -1,5 +1,14 @@
 /** The words of running the class: what hosts do with people and with the room, and what those concerned are told. */
 export const moderation = {
+  people: {
+    heading_one: 'Participants ({{count}})',
+    heading_other: 'Participants ({{count}})',
+    close: 'Close participants',
+    instructor: 'Instructor',
+    microphoneOn: 'microphone on',
+    cameraOn: 'camera on',
+    cameraOff: 'camera off',
+  },
   moderation: {
     menu: 'What to do with {{name}}',
     exceptions: 'Although it is locked',

@@ -1,3 +1,4 @@
+import '#i18n/add-session-texts.ts';
 import '#i18n/add-list-texts.ts';
 import { Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';

@@ -42,10 +42,10 @@ export function DownloadDialog({ recording, onClose }: { recording: Recording; o
           ))}
         <Part heading={t('recordings.download.texts')}>
           <ul className={classes.files}>
-            <File href={`/api/recordings/${id}/chat.txt/`} icon={<IconFileText size={20} aria-hidden />}>
+            <File href={`/api/recordings/${id}/chat.txt`} icon={<IconFileText size={20} aria-hidden />}>
               {t('recordings.download.chat')}
             </File>
-            <File href={`/api/recordings/${id}/attendance.csv/`} icon={<IconTable size={20} aria-hidden />}>
+            <File href={`/api/recordings/${id}/attendance.csv`} icon={<IconTable size={20} aria-hidden />}>
               {t('recordings.download.attendance')}
             </File>
           </ul>

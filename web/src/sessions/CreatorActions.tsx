@@ -1,3 +1,4 @@
+import '#i18n/add-session-texts.ts';
 import type { Session } from '@lectern/contract';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';

@@ -1,3 +1,4 @@
+import '#i18n/add-session-texts.ts';
 import type { Session } from '@lectern/contract';
 import { useTexts } from '#i18n/use-texts.ts';
 import { GoButton } from '#ui/GoButton.tsx';

@@ -1,3 +1,4 @@
+import '#i18n/add-session-texts.ts';
 import type { Me, Session } from '@lectern/contract';
 import { Stack, Text } from '@mantine/core';
 import { MyBooking } from '#bookings/MyBooking.tsx';

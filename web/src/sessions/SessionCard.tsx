@@ -1,3 +1,4 @@
+import '#i18n/add-session-texts.ts';
 import '#i18n/add-booking-texts.ts';
 import type { Session } from '@lectern/contract';
 import { Group, Stack, Text, Title } from '@mantine/core';

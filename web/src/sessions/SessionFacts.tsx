@@ -1,3 +1,4 @@
+import '#i18n/add-session-texts.ts';
 import type { Session } from '@lectern/contract';
 import { Anchor, Stack, Text } from '@mantine/core';
 import { IconArrowLeft, IconCalendarEvent, IconUser, IconUsers } from '@tabler/icons-react';

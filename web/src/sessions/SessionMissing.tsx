@@ -1,3 +1,4 @@
+import '#i18n/add-session-texts.ts';
 import { Button } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
 import { Link } from 'react-router';

@@ -1,3 +1,4 @@
+import '#i18n/add-session-texts.ts';
 import type { SessionStatus } from '@lectern/contract';
 import { useTexts } from '#i18n/use-texts.ts';
 import { Tag, type Tone } from '#ui/Tag.tsx';
