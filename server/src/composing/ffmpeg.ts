@@ -16,8 +16,12 @@ export class StorageFull extends Error {}
 /** How much of what ffmpeg complains about is kept, in characters. */
 const COMPLAINT = 2_000;
 
-/** Each makes way for the program that it is told, so that the process that is there is ffmpeg's own. */
+/**
+ * Each becomes the program that it is told, so that the process that is there is ffmpeg's own: it ends with whoever began it,
+ * though that is killed while it stands still, and it takes what nobody else wants.
+ */
 const KIND_TO_OTHERS = [
+  ['setpriv', '--pdeathsig', 'KILL'],
   ['ionice', '-c', '3'],
   ['nice', '-n', '19'],
 ];

@@ -97,14 +97,34 @@ export async function listClips(db: Executor, recording_id: number): Promise<Cli
     .orderBy(asc(recordingClip.from_ms), asc(recordingClip.id));
 }
 
+export interface ReadyRecording {
+  row: typeof recording.$inferSelect;
+  session_title: string;
+  creator_id: number;
+}
+
 /** What a job has to know of a recording to work on it; null where it is not ready, or is being deleted. */
-export async function findReady(db: Executor, id: number) {
+export async function findReady(db: Executor, id: number): Promise<ReadyRecording | null> {
   const [found] = await db
-    .select({ row: recording, session_title: session.title })
+    .select({ row: recording, session_title: session.title, creator_id: session.creator_id })
     .from(recording)
     .innerJoin(session, eq(session.id, recording.session_id))
     .where(and(eq(recording.id, id), eq(recording.state, 'ready'), isNull(recording.deleted_at)));
   return found ?? null;
+}
+
+export async function markMoved(db: Executor, id: number): Promise<void> {
+  await db.update(recording).set({ kept_in: 'bucket' }).where(eq(recording.id, id));
+}
+
+/** Whether its files are to be gone: nothing that was still being written may stay behind. */
+export async function isOver(db: Executor, id: number): Promise<boolean> {
+  const [row] = await db.select().from(recording).where(eq(recording.id, id));
+  return !row || row.deleted_at !== null || row.state === 'expired';
+}
+
+export async function markPoster(db: Executor, id: number): Promise<void> {
+  await db.update(recording).set({ has_poster: true }).where(eq(recording.id, id));
 }
 
 export async function anySessionRuns(db: Executor): Promise<boolean> {

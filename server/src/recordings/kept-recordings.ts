@@ -1,7 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { chmod, open, rename } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { chmod, open, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BucketConfig } from '#config.ts';
 import { createBucket } from './bucket.ts';
@@ -54,6 +55,17 @@ export function createKeptRecordings({
     const found = await find(at);
     if (!found) return null;
     return { size: found.size, bytes: await found.place.read(at.recording_id, at.file, range) };
+  }
+
+  /** A path at which a file can be read on this machine: where it lies, or a copy of it at `target`. Null where it is not there. */
+  async function fetch(at: KeptAt, target: string): Promise<string | null> {
+    const found = await find(at);
+    if (!found) return null;
+    if (found.place === folder) return folder.at(at.recording_id, at.file);
+    const copied = await stat(target).catch(() => null);
+    if (copied?.size === found.size) return target;
+    await pipeline(await found.place.read(at.recording_id, at.file, null), createWriteStream(target, { mode: 0o600 }));
+    return target;
   }
 
   /** Answers a request with a file, or what it asks for of it. */
@@ -118,6 +130,7 @@ export function createKeptRecordings({
     home: (bucket ? 'bucket' : 'folder') as KeptIn,
     find,
     read,
+    fetch,
     send,
     write,
     adopt,
