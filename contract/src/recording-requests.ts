@@ -36,6 +36,9 @@ export const RecordingEdit = z
   .meta({ id: 'RecordingEdit' });
 export type RecordingEdit = z.infer<typeof RecordingEdit>;
 
+/** Nobody sees it any more; its files go in a moment. */
+export const RecordingDeleted = z.object({ message: z.literal('Recording deleted') }).meta({ id: 'RecordingDeleted' });
+
 export const RecordingListQuery = z.object(PageQuery);
 export const RecordingPage = pageOf(Recording).meta({ id: 'RecordingPage' });
 /** Those of one session, latest first. */

@@ -195,6 +195,9 @@ GET   /api/recordings/                        | -         | others 200
 GET   /api/sessions/:id/recordings/           | joined    | others 200
 GET   /api/sessions/:id/recordings/           | hidden    | creator 200, admin 200, others session_not_found
 # The recording is ready, and shared with the participants; downloads are not.
+PATCH /api/recordings/:id/                    | joined    | creator 200, admin 200, approved forbidden, others recording_not_found
+DELETE /api/recordings/:id/                   | joined    | creator 200, admin 200, approved forbidden, others recording_not_found
+POST  /api/recordings/:id/retry/              | joined    | creator recording_not_failed, admin recording_not_failed, approved forbidden, others recording_not_found
 GET   /api/recordings/:id/                    | joined    | approved 200, creator 200, admin 200, others recording_not_found
 GET   /api/recordings/:id/replay/             | joined    | approved 200, creator 200, admin 200, others recording_not_found
 GET   /api/recordings/:id/clips/:clip_id/     | joined    | approved 200, creator 200, admin 200, others recording_not_found
@@ -262,6 +265,7 @@ function bodyFor(name: string, person: Person | null): unknown {
     'POST /api/polls/:id/vote/': { option: 0 },
     'POST /api/sessions/:id/recording/markers/': { label: 'Proofs' },
     'PUT /api/sessions/:id/consent/': { choice: 'not_recorded', hide_name: true },
+    'PATCH /api/recordings/:id/': { title: 'The first half' },
     'POST /api/sessions/': { title: 'Geometry' },
     'PATCH /api/sessions/:id/': { title: 'Geometry' },
   };

@@ -176,6 +176,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     endByClock: live.endByClock,
     lastThere: services.lastThere,
     sweep: absence.sweep,
+    watchRecordings: services.recordingWatch.look,
     closeStrayRooms: access.closeStrayRooms,
     forgetUnsentFiles: services.attachments.forgetUnsent,
     onError,

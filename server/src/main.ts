@@ -7,6 +7,7 @@ import { type Config, loadConfig, originOf } from '#config.ts';
 import { type DataFolder, openDataFolder } from '#data-folder.ts';
 import { startEmbeddedPostgres } from '#db/embedded.ts';
 import { fillDemo } from '#demo/fill.ts';
+import { startWorkerProcess } from '#jobs/worker-process.ts';
 import { findRunning } from '#media/livekit-process.ts';
 import { startLocalLiveKit } from '#media/local-livekit.ts';
 import { WEBHOOK_PATH } from '#media/webhook.ts';
@@ -52,6 +53,14 @@ async function run(config: Config, stop: StopRequests): Promise<void> {
     logger: log.pino,
   });
   cleanUp.defer(() => Promise.race([app.close(), delay(DRAIN_MS, undefined, { ref: false }), aborted(stop.atOnce)]));
+  if (config.worker === 'child') {
+    const { url, apiKey, apiSecret } = livekit.value;
+    const { recordings, logLevel } = config;
+    const settings = { databaseUrl: database.value, livekit: { url, apiKey, apiSecret }, recordings, logLevel };
+    const worker = startWorkerProcess(settings, (error) => log.error({ err: error }));
+    // Before the parts that it needs: its recorders close their files first.
+    cleanUp.defer(() => worker.stop());
+  }
   if (wantsDemo) await addDemo(app);
   stop.gently.throwIfAborted();
   const [http] = portsOf(config, []);

@@ -75,7 +75,7 @@ export async function registerRoutes(app: Routes, parts: RoutesParts): Promise<v
   await boardFileRoutes(app, services.boardFiles);
   attendanceRoutes(app, services.attendance);
   recordingRoutes(app, services.recordingRuns);
-  recordingListRoutes(app, services.recordingLists);
+  recordingListRoutes(app, services.recordingLists, services.recordingManagement);
   replayRoutes(app, services.replay, services.keptRecordings);
   downloadRoutes(app, services.downloads, services.keptRecordings);
   webhookRoute(app, { media, look: mediaWatch.look });

@@ -37,7 +37,9 @@ import { createCaptures } from '#recordings/capture-service.ts';
 import { createKeptRecordings } from '#recordings/kept-recordings.ts';
 import { createRecordingLists } from '#recordings/list-service.ts';
 import { listConsents, readLiveRecording } from '#recordings/live-store.ts';
+import { createRecordingManagement } from '#recordings/manage-service.ts';
 import { createRecordingRuns } from '#recordings/run-service.ts';
+import { createRecordingWatch } from '#recordings/watch.ts';
 import { createReplayService } from '#replay/service.ts';
 import { createSessionsService } from '#sessions/service.ts';
 import { findCore } from '#sessions/store.ts';
@@ -148,6 +150,21 @@ export function createServices(parts: ServicesParts) {
   const keptRecordings = createKeptRecordings(parts.recordings);
   const attendance = createAttendanceService({ db, now });
   const recordingLists = createRecordingLists({ db, now });
+  const recordingManagement = createRecordingManagement({
+    db,
+    log,
+    now,
+    sendJob: jobs.send,
+    get: recordingLists.get,
+  });
+  const recordingWatch = createRecordingWatch({
+    db,
+    now,
+    jobs,
+    captures,
+    expire: recordingManagement.expire,
+    onError: parts.onError,
+  });
   const replay = createReplayService({ db, now, readPicture: boardFiles.readOf });
   const downloads = createDownloadsService({
     db,
@@ -190,6 +207,8 @@ export function createServices(parts: ServicesParts) {
     keptRecordings,
     attendance,
     recordingLists,
+    recordingManagement,
+    recordingWatch,
     recordingRuns,
     captures,
     jobs,

@@ -7,6 +7,8 @@ import { type JobData, jobData, jobKey, type QueueName, queues } from './queues.
 const SCHEMA = 'jobs';
 /** How soon a worker finds a job where no notification came through, in seconds. */
 const POLL_SECONDS = 2;
+/** The same where notifications come through: a job that is to be tried again has none. */
+const QUIET_POLL_SECONDS = 5;
 const KEPT_SECONDS = 86_400;
 
 const QUIET = { supervise: false, schedule: false, registerInstance: false, monitorVacuum: false } as const;
@@ -68,6 +70,8 @@ export type JobHandler<Q extends QueueName> = (data: JobData<Q>, job: RunningJob
 export interface RunningJob {
   /** The job was given to somebody else, or the worker stops. */
   signal: AbortSignal;
+  /** The worker stops. */
+  stopping: AbortSignal;
   /** It will not be tried again by itself. */
   is_last_try: boolean;
 }
@@ -101,22 +105,27 @@ export async function takeJobs(
   const stopping = new AbortController();
   await boss.start();
 
-  async function take<Q extends QueueName>(queue: Q, { atOnce, run }: JobHandlers[Q]): Promise<void> {
+  async function take<Q extends QueueName>(
+    queue: Q,
+    { atOnce, run }: { atOnce: number; run: JobHandler<Q> },
+  ): Promise<void> {
     const options = {
       localConcurrency: atOnce,
       batchSize: 1,
       includeMetadata: true,
       pollingIntervalSeconds: POLL_SECONDS,
-      notifyPollingIntervalSeconds: POLL_SECONDS,
+      notifyPollingIntervalSeconds: QUIET_POLL_SECONDS,
     } as const;
     await boss.work(queue, options, async ([job]) => {
       if (!job) return;
       const data = jobData[queue].parse(job.data) as JobData<Q>;
       const signal = AbortSignal.any([job.signal, stopping.signal]);
-      await run(data, { signal, is_last_try: job.retryCount >= job.retryLimit }).catch((error: unknown) => {
-        onError(error);
-        throw error;
-      });
+      await run(data, { signal, stopping: stopping.signal, is_last_try: job.retryCount >= job.retryLimit }).catch(
+        (error: unknown) => {
+          onError(error);
+          throw error;
+        },
+      );
     });
   }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { recording } from '#db/schema.ts';
 import type { RecordingRow } from './run-store.ts';
@@ -42,10 +42,16 @@ export async function listUnfinished(db: Executor): Promise<RecordingRow[]> {
   return db.select().from(recording).where(sql`${recording.state} in ('recording', 'processing')`);
 }
 
-/** Those whose files are to go: deleted by somebody, or past their time. */
+/** Those whose files are to go: deleted by somebody, or past their time; until there is nothing left of them. */
 export async function listOutlived(db: Executor, at: Date): Promise<RecordingRow[]> {
   return db
     .select()
     .from(recording)
-    .where(or(isNotNull(recording.deleted_at), and(eq(recording.state, 'ready'), lt(recording.expires_at, at))));
+    .where(
+      or(
+        isNotNull(recording.deleted_at),
+        and(inArray(recording.state, ['ready', 'failed']), lt(recording.expires_at, at)),
+        and(eq(recording.state, 'expired'), isNotNull(recording.size)),
+      ),
+    );
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type RecordingFailure, recordedDuration, type Span } from '@lectern/contract';
-import type { Database, Executor } from '#db/connect.ts';
+import type { Database, Executor, Tx } from '#db/connect.ts';
 import type { Command, EventLog } from '#events/log.ts';
 import { readEventsOf } from '#events/store.ts';
 import type { JobHandler, Jobs } from '#jobs/store.ts';
@@ -8,7 +8,7 @@ import type { MendClip } from '#recorder/mended-clip.ts';
 import { holdSession } from '#sessions/standing.ts';
 import { audienceOf } from './audience.ts';
 import { type Captured, readCaptured } from './clips.ts';
-import { readKeepDays, replaceClips } from './finish-store.ts';
+import { holdFiles, readKeepDays, replaceClips } from './finish-store.ts';
 import { hasRecorder } from './lifecycle.ts';
 import { changeRecording, findRow, type RecordingRow } from './run-store.ts';
 import { SPAN_EVENTS, spansOf } from './spans.ts';
@@ -38,8 +38,13 @@ export interface FinishParts {
 /** Makes what was captured fit to be watched. Nothing in it costs time by the size of the media, and it may be done again. */
 export function createFinish({ db, log, now, folderOf, ...parts }: FinishParts): JobHandler<'finish'> {
   async function finish(recording_id: number, signal: AbortSignal): Promise<void> {
-    const row = await untilClosed(recording_id, signal);
-    if (row?.state !== 'processing') return;
+    if ((await untilClosed(recording_id, signal)) === null) return;
+    await holdFiles(db, recording_id, () => makeReady(recording_id));
+  }
+
+  async function makeReady(recording_id: number): Promise<void> {
+    const row = await findRow(db.orm, recording_id);
+    if (row?.state !== 'processing' || row.deleted_at !== null) return;
     const events = await readEventsOf(db.orm, row.session_id, SPAN_EVENTS);
     const spans = spansOf(events, recording_id);
     const captured = await readCaptured(folderOf(recording_id), spans, parts.mendClip);
@@ -67,7 +72,6 @@ export function createFinish({ db, log, now, folderOf, ...parts }: FinishParts):
     const [first, last] = [spans[0], spans.at(-1)];
     await onProcessing(row, async (command, { session_id, expires_at, shared_with }) => {
       const { tx, at, record } = command;
-      const days = await readKeepDays(tx, session_id);
       await replaceClips(tx, row.id, clips);
       await changeRecording(tx, row.id, {
         state: 'ready',
@@ -78,7 +82,7 @@ export function createFinish({ db, log, now, folderOf, ...parts }: FinishParts):
         duration_ms: Math.round(recordedDuration(spans) * 1000),
         size: clips.reduce((sum, { size }) => sum + size, board),
         spoke,
-        expires_at: expires_at ?? (days === null ? null : new Date(at.getTime() + days * DAY)),
+        expires_at: expires_at ?? (await keptUntil(tx, session_id, at)),
       });
       await parts.forgetDrawn(tx, row.id);
       await record('recording.ready', { recording_id: row.id }, audienceOf({ shared_with }));
@@ -86,8 +90,9 @@ export function createFinish({ db, log, now, folderOf, ...parts }: FinishParts):
   }
 
   async function fail(row: RecordingRow, failure: RecordingFailure): Promise<void> {
-    await onProcessing(row, async ({ tx, record }, { shared_with }) => {
-      await changeRecording(tx, row.id, { state: 'failed', failure, recorder_seen_at: null });
+    await onProcessing(row, async ({ tx, at, record }, { shared_with, expires_at }) => {
+      const kept_until = expires_at ?? (await keptUntil(tx, row.session_id, at));
+      await changeRecording(tx, row.id, { state: 'failed', failure, recorder_seen_at: null, expires_at: kept_until });
       await record('recording.failed', { recording_id: row.id, failure }, audienceOf({ shared_with }));
     });
   }
@@ -102,6 +107,11 @@ export function createFinish({ db, log, now, folderOf, ...parts }: FinishParts):
       const row = await findRow(command.tx, id);
       if (row?.state === 'processing' && row.deleted_at === null) await work(command, row);
     });
+  }
+
+  async function keptUntil(tx: Tx, session_id: number, at: Date): Promise<Date | null> {
+    const days = await readKeepDays(tx, session_id);
+    return days === null ? null : new Date(at.getTime() + days * DAY);
   }
 
   return async ({ recording_id }, { signal, is_last_try }) => {

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Executor, Tx } from '#db/connect.ts';
-import { recordingClip, session, site } from '#db/schema.ts';
+import type { Database, Executor, Tx } from '#db/connect.ts';
+import { recording, recordingClip, recordingDownload, recordingPage, session, site } from '#db/schema.ts';
 import type { FoundClip } from './clips.ts';
 
 /** How many rows go into one statement. */
@@ -22,4 +22,30 @@ export async function readKeepDays(db: Executor, session_id: number): Promise<nu
     .leftJoin(site, eq(site.id, 1))
     .where(eq(session.id, session_id));
   return row?.days ?? null;
+}
+
+/**
+ * Runs work on the files of a recording while no other such work does, on whichever machine: a finishing that is late would
+ * write into what a deletion has removed already.
+ */
+export function holdFiles<T>(db: Database, recording_id: number, work: () => Promise<T>): Promise<T> {
+  return db.transact(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('lectern.recording'), ${recording_id})`);
+    return work();
+  });
+}
+
+/** Its files are gone: nothing tells of them any more. */
+export async function forgetFiles(db: Database, id: number): Promise<void> {
+  await db.transact(async (tx) => {
+    await tx.delete(recordingClip).where(eq(recordingClip.recording_id, id));
+    await tx.delete(recordingPage).where(eq(recordingPage.recording_id, id));
+    await tx.delete(recordingDownload).where(eq(recordingDownload.recording_id, id));
+    await tx.update(recording).set({ size: null, has_poster: false, spoke: [] }).where(eq(recording.id, id));
+  });
+}
+
+/** The last of it. */
+export async function forgetRecording(db: Executor, id: number): Promise<void> {
+  await db.delete(recording).where(eq(recording.id, id));
 }

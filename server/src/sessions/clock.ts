@@ -18,6 +18,8 @@ export interface ClockParts {
   lastThere: (session_id: number) => Promise<Date | null>;
   /** Looks at who is in a running session. */
   sweep: (session_id: number) => Promise<void>;
+  /** Looks at recordings that are captured or made ready, and at those whose time has run out. */
+  watchRecordings: () => Promise<void>;
   /** Ends media rooms of sessions that are over. */
   closeStrayRooms: () => Promise<void>;
   /** Forgets uploaded files that were never sent. */
@@ -66,6 +68,7 @@ export function createClock(parts: ClockParts) {
   async function run(): Promise<void> {
     for (let count = 1; !stopping.signal.aborted; count += 1) {
       await attempt(tick);
+      await attempt(parts.watchRecordings);
       if (count % TICKS_PER_ROOM_CHECK === 0) await attempt(parts.closeStrayRooms);
       if (count % TICKS_PER_CLEANING === 0) await attempt(clean);
       await delay(TICK, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);

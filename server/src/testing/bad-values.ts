@@ -244,6 +244,20 @@ export const BODIES: Record<string, BodyCase> = {
       anonymous: BOOLEAN.slice(0, -1),
     },
   },
+  'PATCH /api/recordings/:id/': {
+    good: { title: 'The first half' },
+    bad: {
+      title: [...text, 'x'.repeat(201)],
+      sharing: [
+        ...[null, 'nobody', true, [], {}, { with: 'all' }, { with: null }, { downloads: true }],
+        ...[
+          { with: 'participants', until: 'tomorrow' },
+          { with: 'participants', downloads: 'yes' },
+        ],
+      ],
+      expires_at: TIME,
+    },
+  },
   'POST /api/sessions/:id/recording/markers/': {
     good: { label: 'Proofs' },
     bad: { label: [...text, 'x'.repeat(101)] },

@@ -58,6 +58,7 @@ export function createHandClock({ db, media, clock }: TestApp): HandClock {
     endByClock: services.live.endByClock,
     lastThere: services.lastThere,
     sweep: newSweep(),
+    watchRecordings: services.recordingWatch.look,
     closeStrayRooms,
     forgetUnsentFiles: services.attachments.forgetUnsent,
     onError: (error) => {
