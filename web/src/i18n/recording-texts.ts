@@ -8,7 +8,7 @@ export const recording = {
       interrupted: 'Recording interrupted',
     },
     own: {
-      recorded: 'You are being recorded',
+      recorded: 'You agreed to be recorded',
       not_recorded: 'You take part without being recorded',
       unanswered: 'You are not recorded, as you have not answered yet',
     },
@@ -29,7 +29,7 @@ export const recording = {
       runs: 'This session is being recorded, so that it can be watched later.',
       ahead: 'This session will be recorded from its start, so that it can be watched later.',
       none: 'This session is not being recorded at the moment. What you choose holds as soon as it is.',
-      what: 'Without your yes, neither your picture nor your voice nor your screen is recorded, and you miss nothing. What you write in the chat is kept with it either way. You can change this at any time.',
+      what: 'Without your yes, your picture, voice and screen are left out, and you miss nothing. What you write in the chat is kept with it. You can change this at any time.',
       yes: 'Be recorded',
       no: 'Take part without',
       hide: 'Do not show my name',

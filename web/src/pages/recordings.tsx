@@ -1,6 +1,6 @@
 import '#i18n/add-recordings-texts.ts';
 import { Button, Skeleton, Stack, Title } from '@mantine/core';
-import { IconPlayerRecord } from '@tabler/icons-react';
+import { IconMovie } from '@tabler/icons-react';
 import { SignedIn } from '#accounts/SignedIn.tsx';
 import { useTexts } from '#i18n/use-texts.ts';
 import { RecordingCard } from '#recordings/RecordingCard.tsx';
@@ -67,7 +67,7 @@ function Empty() {
   const { t } = useTexts();
   return (
     <Notice
-      icon={IconPlayerRecord}
+      icon={IconMovie}
       heading={
         <Title order={2} size="h4">
           {t('recordings.empty')}

@@ -40,7 +40,9 @@ export function ConsentForm({ view, onChosen }: { view: SessionView; onChosen?: 
           <Button
             key={choice}
             variant="default"
-            size="md"
+            size="sm"
+            h={44}
+            px="xs"
             aria-pressed={own === null ? undefined : own.choice === choice}
             leftSection={own?.choice === choice ? <IconCheck size={18} aria-hidden /> : null}
             loading={save.isPending && save.variables.choice === choice}

@@ -1,5 +1,5 @@
 import { Anchor, Button, Container, Group } from '@mantine/core';
-import { IconPlayerRecord, IconUserCircle } from '@tabler/icons-react';
+import { IconMovie, IconUserCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { signInPath } from '#accounts/return-path.ts';
@@ -57,7 +57,7 @@ function AccountLink() {
         variant="subtle"
         color="gray"
         aria-current={pathname === '/recordings' ? 'page' : undefined}
-        leftSection={<IconPlayerRecord size={20} stroke={1.75} aria-hidden />}
+        leftSection={<IconMovie size={20} stroke={1.75} aria-hidden />}
         classNames={{ label: classes.wide, section: classes.icon }}
       >
         {t('shell.recordings')}
