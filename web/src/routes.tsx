@@ -13,6 +13,7 @@ const Recordings = lazy(() => import('./pages/recordings.tsx'));
 const SignIn = lazy(() => import('./pages/sign-in.tsx'));
 const SignUp = lazy(() => import('./pages/sign-up.tsx'));
 const Account = lazy(() => import('./pages/account.tsx'));
+const Replay = lazy(() => import('./pages/replay.tsx'));
 const NotFound = lazy(() => import('./pages/not-found.tsx'));
 
 export function Pages() {
@@ -29,6 +30,7 @@ export function Pages() {
           <Route path="/sign-in" element={<SignIn />} />
           <Route path="/sign-up" element={<SignUp />} />
           <Route path="/account" element={<Account />} />
+          <Route path="/recordings/:id" element={<Replay />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Suspense>

@@ -14,27 +14,36 @@ const TYPES = {
 
 const loaded = new Map<string, Promise<BinaryFileData | null>>();
 
-/** Those pictures, as Excalidraw takes them; each is fetched once. What there is not, is left out. */
-export async function loadFiles(session_id: number, file_ids: Iterable<string>): Promise<BinaryFileData[]> {
-  const found = await Promise.all([...new Set(file_ids)].map((file_id) => loadFile(session_id, file_id)));
-  return found.filter((file) => file !== null);
+/** Gives those pictures, as Excalidraw takes them. What there is not, is left out. */
+export type LoadFiles = (file_ids: Iterable<string>) => Promise<BinaryFileData[]>;
+
+/** Those pictures of a session; each is fetched once. */
+export function loadFiles(session_id: number, file_ids: Iterable<string>): Promise<BinaryFileData[]> {
+  return createFileLoader((file_id) => fetchBoardFile(session_id, file_id), loaded)(file_ids);
+}
+
+/** The same from wherever they are. */
+export function createFileLoader(
+  fetchFile: (file_id: string) => Promise<Blob>,
+  known: Map<string, Promise<BinaryFileData | null>> = new Map(),
+): LoadFiles {
+  function load(file_id: string): Promise<BinaryFileData | null> {
+    const before = known.get(file_id);
+    if (before) return before;
+    const loading = fetchFile(file_id).then(asFile(file_id), (error: unknown) => {
+      // What cannot be had now may be had later; what is not there never will.
+      if (isPassing(failureCode(error))) known.delete(file_id);
+      return null;
+    });
+    known.set(file_id, loading);
+    return loading;
+  }
+  return async (file_ids) => (await Promise.all([...new Set(file_ids)].map(load))).filter((file) => file !== null);
 }
 
 /** Makes a picture known that this browser has just put on the board: it need not be fetched back. */
 export function rememberPicture(file_id: string, content: Blob): void {
   loaded.set(file_id, asFile(file_id)(content));
-}
-
-function loadFile(session_id: number, file_id: string): Promise<BinaryFileData | null> {
-  const known = loaded.get(file_id);
-  if (known) return known;
-  const loading = fetchBoardFile(session_id, file_id).then(asFile(file_id), (error: unknown) => {
-    // What cannot be had now may be had later; what is not there never will.
-    if (isPassing(failureCode(error))) loaded.delete(file_id);
-    return null;
-  });
-  loaded.set(file_id, loading);
-  return loading;
 }
 
 function asFile(file_id: string) {

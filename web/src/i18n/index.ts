@@ -15,6 +15,7 @@ import type { outside } from './outside-texts.ts';
 import type { pictures } from './pictures-texts.ts';
 import type { recording } from './recording-texts.ts';
 import type { recordings } from './recordings-texts.ts';
+import type { replay } from './replay-texts.ts';
 import type { room } from './room-texts.ts';
 import type { screen } from './screen-texts.ts';
 import type { session } from './session-texts.ts';
@@ -42,6 +43,7 @@ declare module 'i18next' {
         typeof pictures &
         typeof recording &
         typeof recordings &
+        typeof replay &
         typeof room &
         typeof screen &
         typeof session &
