@@ -252,6 +252,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   }
 
   app.decorate('documents', documents);
+  app.decorate('recordingWatch', services.recordingWatch);
   app.decorate('fillDemo', createFillDemo({ db, accounts, media, filesDir: deps.filesDir }));
   await registerRoutes(app, {
     config,

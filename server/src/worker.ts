@@ -1,11 +1,13 @@
 import { connect } from '#db/connect.ts';
 import { announceNews } from '#db/news.ts';
 import { forgetRecordedUpdates } from '#documents/recording.ts';
+import { createDownloadWork } from '#downloads/work.ts';
 import { createEventLog } from '#events/log.ts';
 import { createJobs, type JobHandlers, takeJobs } from '#jobs/store.ts';
 import { mendClip } from '#recorder/mend-clip.ts';
 import { createFinish } from '#recordings/finish-service.ts';
 import { createKeptRecordings } from '#recordings/kept-recordings.ts';
+import { listConsents } from '#recordings/live-store.ts';
 import { createCapturesOutside } from '#recordings/recorder-life.ts';
 import { createRecorders } from '#recordings/recorders.ts';
 import { createRemoval } from '#recordings/removal.ts';
@@ -16,12 +18,14 @@ export interface WorkerParts {
   settings: WorkerSettings;
   onError: (error: unknown) => void;
   now?: () => Date;
+  /** For tests: another program in the place of the recorder. */
+  recorder?: string;
 }
 
 export type Worker = Awaited<ReturnType<typeof startWorker>>;
 
 /** Takes the jobs of recordings, until it is stopped. Everything it does is put together here. */
-export async function startWorker({ settings, onError, now = () => new Date() }: WorkerParts) {
+export async function startWorker({ settings, onError, recorder, now = () => new Date() }: WorkerParts) {
   const { databaseUrl, livekit, logLevel } = settings;
   const db = connect(databaseUrl, onError, 8);
   const jobs = createJobs(db, onError);
@@ -34,6 +38,14 @@ export async function startWorker({ settings, onError, now = () => new Date() }:
     recordingsFolder: kept.root,
     folderOf: kept.folder,
     settings: { databaseUrl, livekit, logLevel },
+    ...(recorder === undefined ? {} : { program: recorder }),
+  });
+  const downloads = createDownloadWork({
+    db,
+    kept,
+    ffmpeg: settings.recordings.ffmpeg,
+    readConsents: (session_id) => listConsents(db.orm, session_id, null),
+    onError,
   });
   const finish = createFinish({
     db,
@@ -51,21 +63,21 @@ export async function startWorker({ settings, onError, now = () => new Date() }:
       }),
     forgetDrawn: forgetRecordedUpdates,
     moves: kept.home === 'bucket',
-    makePoster: async () => {},
+    makePoster: downloads.makePoster,
   });
-  const removal = createRemoval({ db, now, kept });
   const handlers: JobHandlers = {
     record: { atOnce: settings.recordings.atOnce, run: recorders.record },
-    finish: { atOnce: 1, run: finish },
-    compose: { atOnce: 1, run: async () => {} },
-    delete_files: { atOnce: 1, run: removal.deleteFiles },
-    move_files: { atOnce: 1, run: removal.moveFiles },
+    finish: { atOnce: 3, run: finish },
+    compose: { atOnce: 1, run: downloads.compose },
+    delete_files: { atOnce: 1, run: createRemoval({ db, now, kept }) },
+    move_files: { atOnce: 1, run: downloads.moveFiles },
   };
   const taker = await takeJobs(databaseUrl, handlers, onError);
   return {
     /** Recorders close their files first; what else is under way is done again by the next worker. */
     async stop(): Promise<void> {
       await Promise.all([taker.stop(), recorders.endOrphans()]);
+      downloads.stop();
       await jobs.close();
       kept.close();
       await db.close();

@@ -39,23 +39,25 @@ export interface FinishParts {
 export function createFinish({ db, log, now, folderOf, ...parts }: FinishParts): JobHandler<'finish'> {
   async function finish(recording_id: number, signal: AbortSignal): Promise<void> {
     if ((await untilClosed(recording_id, signal)) === null) return;
-    await holdFiles(db, recording_id, () => makeReady(recording_id));
+    if (!(await holdFiles(db, recording_id, () => makeReady(recording_id)))) return;
+    await parts.makePoster(recording_id);
+    if (parts.moves) await parts.jobs.send(db.orm, 'move_files', { recording_id });
   }
 
-  async function makeReady(recording_id: number): Promise<void> {
+  /** False where it came to nothing, or was done already. */
+  async function makeReady(recording_id: number): Promise<boolean> {
     const row = await findRow(db.orm, recording_id);
-    if (row?.state !== 'processing' || row.deleted_at !== null) return;
+    if (row?.state !== 'processing' || row.deleted_at !== null) return false;
     const events = await readEventsOf(db.orm, row.session_id, SPAN_EVENTS);
     const spans = spansOf(events, recording_id);
     const captured = await readCaptured(folderOf(recording_id), spans, parts.mendClip);
     const board = await parts.buildBoard(recording_id, spans);
     if (captured.clips.length === 0 && board === 0) {
       await fail(row, captured.missing > 0 ? 'files_missing' : 'empty');
-      return;
+      return false;
     }
     await markReady(row, spans, captured, board);
-    await parts.makePoster(recording_id);
-    if (parts.moves) await parts.jobs.send(db.orm, 'move_files', { recording_id });
+    return true;
   }
 
   /** The recorder hears of the end by looking, and closes its files then. One that is gone does not. */

@@ -4,7 +4,7 @@ import type { JobHandler } from '#jobs/store.ts';
 import { forgetFiles, forgetRecording, holdFiles } from './finish-store.ts';
 import type { KeptRecordings } from './kept-recordings.ts';
 import { hasRecorder } from './lifecycle.ts';
-import { changeRecording, findRow } from './run-store.ts';
+import { findRow } from './run-store.ts';
 
 /** How often it is looked whether a recorder has closed its files, in milliseconds. */
 const LOOK_EVERY = 100;
@@ -12,13 +12,15 @@ const LOOK_EVERY = 100;
 export interface RemovalParts {
   db: Database;
   now: () => Date;
-  kept: Pick<KeptRecordings, 'removeAll' | 'isGone' | 'moveToBucket'>;
+  kept: Pick<KeptRecordings, 'removeAll' | 'isGone'>;
 }
 
-/** The end of a recording's files, and their way into the bucket. */
-export function createRemoval({ db, now, kept }: RemovalParts) {
-  /** Removes all there is, and makes sure of it: a deleted recording's row goes only then, and the job comes again until it has. */
-  const deleteFiles: JobHandler<'delete_files'> = async ({ recording_id }, { signal }) => {
+/**
+ * Removes all there is of a recording, and makes sure of it: a deleted one's row goes only then, and the job comes again until
+ * it has.
+ */
+export function createRemoval({ db, now, kept }: RemovalParts): JobHandler<'delete_files'> {
+  return async ({ recording_id }, { signal }) => {
     for (;;) {
       const row = await findRow(db.orm, recording_id);
       if (!row || !(row.deleted_at !== null || row.state === 'expired')) return;
@@ -34,13 +36,4 @@ export function createRemoval({ db, now, kept }: RemovalParts) {
       else await forgetRecording(db.orm, recording_id);
     });
   };
-
-  const moveFiles: JobHandler<'move_files'> = ({ recording_id }) =>
-    holdFiles(db, recording_id, async () => {
-      const row = await findRow(db.orm, recording_id);
-      if (row?.state !== 'ready' || row.deleted_at !== null || row.kept_in === 'bucket') return;
-      await kept.moveToBucket(recording_id, () => changeRecording(db.orm, recording_id, { kept_in: 'bucket' }));
-    });
-
-  return { deleteFiles, moveFiles };
 }

@@ -6,6 +6,12 @@ import { hasRecorder } from './lifecycle.ts';
 import type { RecordingManagement } from './manage-service.ts';
 import type { RecordingRow } from './run-store.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    recordingWatch: ReturnType<typeof createRecordingWatch>;
+  }
+}
+
 /** Only a job that was lost is not on its way: every so many looks it is sent again. */
 const LOOKS_PER_CHECK = 15;
 
