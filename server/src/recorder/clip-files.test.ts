@@ -125,7 +125,7 @@ describe.each(Object.entries(kinds))('%s', (name, make) => {
     expect(() => {
       for (let round = 0; round < 20; round++) {
         for (const [index, frame] of made.frames.entries()) {
-          clip.add({ ...frame, at: frame.at + round * SECONDS * 1_000 });
+          clip.add({ ...frame, at: frame.at + round * (SECONDS + 1) * 1_000 });
           if (index % 12 === 11) clip.flush();
         }
       }
