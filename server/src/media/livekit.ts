@@ -11,6 +11,7 @@ import {
   WebhookReceiver,
 } from 'livekit-server-sdk';
 import { type MediaEngine, type MediaPerson, SOURCES, type Source, WrongSignature } from './engine.ts';
+import { roomName } from './room-name.ts';
 
 /** How long a token lives, in seconds. It only has to last from the answer to the connection. */
 const TOKEN_SECONDS = 120;
@@ -163,8 +164,6 @@ function claimedSources(canPublish: boolean | undefined, names: readonly unknown
 function hasRights(permission: ParticipantPermission | undefined): boolean {
   return !permission?.hidden || permission.canSubscribe || permission.canPublish;
 }
-
-const roomName = (session_id: number) => `session-${session_id}`;
 
 function parseRoom(name: string): number | null {
   const match = /^session-([1-9]\d{0,9})$/.exec(name);

@@ -148,7 +148,11 @@ export function createLiveKitLink({ url, token, events, reroute }: LiveKitLinkPa
       socket?.send({ case: 'subscription', value });
     },
     choose({ sid }, quality) {
-      const value = new UpdateTrackSettings({ trackSids: [sid], disabled: false, quality: QUALITY[quality] });
+      const value = new UpdateTrackSettings({
+        trackSids: [sid],
+        disabled: quality === null,
+        quality: QUALITY[quality ?? 'high'],
+      });
       socket?.send({ case: 'trackSetting', value });
     },
     askAgain: (ssrc, seqs) => transport?.askAgain(ssrc, seqs),

@@ -31,7 +31,8 @@ export interface MediaEvents {
 /** The recorder's way into a media room. What is asked while it is away is not done: it is asked again when joined. */
 export interface MediaLink {
   subscribe(tracks: readonly RoomTrack[], wanted: boolean): void;
-  choose(track: RoomTrack, quality: RecordedQuality): void;
+  /** null: nothing of it for now. */
+  choose(track: RoomTrack, quality: RecordedQuality | null): void;
   askAgain(ssrc: number, seqs: readonly number[]): void;
   askKeyFrame(ssrc: number): void;
   close(): Promise<void>;

@@ -22,6 +22,7 @@ import {
 import { z } from 'zod';
 import type { SignalMessage } from './livekit-signal.ts';
 import type { MediaEvents } from './media-link.ts';
+import { now } from './recorder-clock.ts';
 import { readStreams } from './sdp-streams.ts';
 
 /** A connection that says nothing for this long, in milliseconds, is given up. */
@@ -142,7 +143,7 @@ export function createMediaTransport({
       marker: header.marker,
       seq: header.sequenceNumber,
       timestamp: header.timestamp,
-      payload: header.padding ? payload.subarray(0, payload.length - (header.paddingSize ?? 0)) : payload,
+      payload,
       arrived: now(),
     });
   }
@@ -185,6 +186,3 @@ export function createMediaTransport({
 }
 
 const same = (line: string) => line;
-
-/** Milliseconds since 1970 with their fractions; unlike the system's clock it does not jump. */
-export const now = () => performance.timeOrigin + performance.now();

@@ -1,8 +1,10 @@
+/** waiting: for its recorder, at the start or after an interruption. over: it was stopped. */
+export type CapturePhase = 'waiting' | 'recording' | 'paused' | 'over';
+
 /** What the database says about who may be recorded, as of one event of the session's log. */
 export interface PermissionBase {
   seq: number;
-  /** The recording runs: not starting, paused or interrupted. */
-  running: boolean;
+  phase: CapturePhase;
   /** The accounts that agreed, and the stays (by number) of those who are in the room. */
   agreed: ReadonlySet<number>;
   stays: ReadonlyMap<number, number>;
@@ -10,7 +12,7 @@ export interface PermissionBase {
 
 /** What changes it, from the session's log. */
 export type PermissionChange =
-  | { kind: 'running'; on: boolean }
+  | { kind: 'phase'; phase: CapturePhase }
   | { kind: 'agreed'; account_id: number; on: boolean }
   | { kind: 'stay'; stay_id: number; account_id: number | null };
 
@@ -38,7 +40,7 @@ export function createPermission(base: PermissionBase, now: number) {
   const agreed = new Set(base.agreed);
   const stays = new Map(base.stays);
   const stretches = new Map<number, Stretch[]>();
-  let running = base.running;
+  let { phase } = base;
   let seq = base.seq;
   settle(now);
 
@@ -48,7 +50,7 @@ export function createPermission(base: PermissionBase, now: number) {
   }
 
   function settle(at: number): void {
-    const allowedNow = running ? wanted() : new Set<number>();
+    const allowedNow = allowed();
     for (const [account_id, list] of stretches) {
       const last = list.at(-1);
       if (last?.to === Number.POSITIVE_INFINITY && !allowedNow.has(account_id)) last.to = at;
@@ -68,7 +70,7 @@ export function createPermission(base: PermissionBase, now: number) {
       if (number <= seq) continue;
       seq = number;
       const before = allowed();
-      if (change.kind === 'running') running = change.on;
+      if (change.kind === 'phase') phase = change.phase;
       else if (change.kind === 'agreed') {
         if (change.on) agreed.add(change.account_id);
         else agreed.delete(change.account_id);
@@ -80,7 +82,10 @@ export function createPermission(base: PermissionBase, now: number) {
     return more;
   }
 
-  const allowed = () => (running ? wanted() : new Set<number>());
+  /** Whose media may be written now. */
+  function allowed(): Set<number> {
+    return phase === 'recording' ? wanted() : new Set();
+  }
 
   /** Until when what this account sent at that moment may be written; null: it may not. */
   function until(account_id: number, at: number): number | null {
@@ -88,7 +93,7 @@ export function createPermission(base: PermissionBase, now: number) {
     return stretch?.to ?? null;
   }
 
-  return { apply, until, wanted, allowed, seq: () => seq, running: () => running };
+  return { apply, until, wanted, seq: () => seq, phase: () => phase };
 }
 
 export type Permission = ReturnType<typeof createPermission>;

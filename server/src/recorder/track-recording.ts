@@ -9,6 +9,8 @@ import { createVideoFrames, type Frame, type VideoCodec } from './video-frames.t
 
 /** So long what came is held back, in milliseconds, until it is known whether it may be written, and where it lies in time. */
 export const HOLD = 800;
+/** By so much, in milliseconds, something may come later than it was sent, and is still written. */
+const LATEST = 1_000;
 /** What was written is flushed this often, in milliseconds. */
 const FLUSH_EVERY = 500;
 /** A key frame is asked for again after this long, in milliseconds. */
@@ -87,26 +89,30 @@ export function createTrackRecording(parts: TrackRecordingParts) {
   });
 
   function take(packet: RtpPacket): void {
+    if (ended) return;
     last_packet = packet.arrived;
     order.take(packet);
   }
 
   /** Called every few milliseconds. Throws `DiskFull`. */
   function tick(now: number): void {
-    const missing = order.tick(now);
-    if (missing.length > 0) parts.askAgain(missing);
-    if (video && !ended) askForKeys(now);
+    if (!ended) {
+      const missing = order.tick(now);
+      if (missing.length > 0) parts.askAgain(missing);
+      askForKeys(now);
+    }
     release(now, HOLD);
-    // Nothing comes any more after the end of what may be written: it ends by the clock.
-    if (clips?.isOpen() && clips.until() <= now - HOLD) clips.end(clips.until());
+    // Nothing comes any more after the end of what may be written: it ends by the clock, when the last of it is written.
+    if (clips?.isOpen() && clips.until() <= now - HOLD - LATEST) clips.end(clips.until());
     if (now - flushed < FLUSH_EVERY) return;
     flushed = now;
     clips?.flush();
   }
 
   function askForKeys(now: number): void {
+    if (!video) return;
     const flows = now - last_packet < 1_000;
-    const due = video?.frames.needsKey() === true || now - last_key > KEY_EVERY;
+    const due = video.frames.needsKey() || now - last_key > KEY_EVERY;
     if (!flows || !due || now - asked_key < ASK_KEY_AGAIN) return;
     if (until(now) === null && !clips?.isOpen()) return;
     askKeyNow(now);

@@ -20,15 +20,14 @@ export interface MadePicture {
   seconds: number;
   /** Frames between key frames. */
   keys: number;
-  /** A filter of ffmpeg that makes it; a moving test picture where it is left out. */
+  /** What of ffmpeg makes it, and what is done to it; a moving test picture where it is left out. */
   source?: string;
+  filter?: string;
 }
 
-const pictureOf = ({ size, fps, source = 'testsrc2' }: MadePicture) => [
-  '-f',
-  'lavfi',
-  '-i',
-  `${source}=size=${size}:rate=${fps}`,
+const pictureOf = ({ size, fps, source = 'testsrc2', filter }: MadePicture) => [
+  ...['-f', 'lavfi', '-i', `${source}=size=${size}:rate=${fps}`],
+  ...(filter ? ['-vf', filter] : []),
 ];
 
 export async function makeVp8(picture: MadePicture): Promise<MadeFrame[]> {

@@ -30,7 +30,9 @@ export async function probe(file: string) {
     file,
   ]);
   const { streams, format } = Answer.parse(JSON.parse(stdout));
-  const decoded = await run('ffmpeg', ['-v', 'error', '-i', file, '-f', 'null', '-']);
+  // Each frame at its own time: otherwise ffmpeg complains of two that share one of its even steps.
+  const even = ['-vsync', 'passthrough', '-enc_time_base', '-1'];
+  const decoded = await run('ffmpeg', ['-v', 'error', '-i', file, ...even, '-f', 'null', '-']);
   const [stream] = streams;
   return {
     errors: decoded.stderr,

@@ -1,0 +1,260 @@
+import type { ClipSource } from '@lectern/contract';
+import type { ClipShelf } from './clip-shelf.ts';
+import { DiskFull } from './clip-target.ts';
+import type { CloseReason } from './manifest.ts';
+import type { MediaEvents, MediaLink, RoomTrack } from './media-link.ts';
+import type { Permission } from './permission.ts';
+import { createPublisherClock, type PublisherClock } from './publisher-clock.ts';
+import { recordedQuality } from './recorded-quality.ts';
+import { now } from './recorder-clock.ts';
+import { type RtpPacket, unwrapRepeated } from './rtp-packet.ts';
+import type { OfferedStream } from './sdp-streams.ts';
+import { createSpeaking } from './speaking.ts';
+import { createTrackRecording, type TrackRecording } from './track-recording.ts';
+
+/** How often holes are looked for and what is due is written, in milliseconds. */
+const TICK = 25;
+
+export interface RecorderParts {
+  shelf: ClipShelf;
+  permission: Permission;
+  link(events: MediaEvents): MediaLink;
+  /** There is no room on the disk: everything is closed already. */
+  onDiskFull(): void;
+}
+
+/** One stream that LiveKit sends, and the recording of it from its first packet on. */
+interface Stream extends OfferedStream {
+  recording: TrackRecording | null;
+  refused: boolean;
+}
+
+export type Recorder = ReturnType<typeof createRecorder>;
+
+/** Records what may be recorded of one media room, into the files of one take. */
+export function createRecorder({ shelf, permission, onDiskFull, ...parts }: RecorderParts) {
+  const tracks = new Map<string, RoomTrack>();
+  const streams = new Map<number, Stream>();
+  const repeats = new Map<number, Stream>();
+  const recordings = new Set<TrackRecording>();
+  const clocks = new Map<string, PublisherClock>();
+  /** Subscribed tracks, and what was last asked of each. */
+  const subscribed = new Map<string, string>();
+  let prominent: ReadonlySet<number> = new Set();
+  let joined = Promise.withResolvers<void>();
+  let away = false;
+  let closed = false;
+  const speaking = createSpeaking({ until: permission.until, tell: shelf.tell });
+
+  const link = parts.link({
+    joined() {
+      away = false;
+      subscribed.clear();
+      joined.resolve();
+    },
+    away: (why) => guard(() => leave(why)),
+    tracks: (told) => guard(() => keepTracks(told)),
+    streams: (told) => keepStreams(told),
+    packet: receive,
+    report(ssrc, sender_ms, timestamp) {
+      streams.get(ssrc)?.recording?.reported(sender_ms, timestamp);
+    },
+    speaking(changes) {
+      for (const { account_id, speaks } of changes) speaking.change(account_id, speaks, now());
+    },
+  });
+  const timer = setInterval(() => guard(tick), TICK);
+
+  function leave(why: string): void {
+    joined.resolve();
+    joined = Promise.withResolvers();
+    if (!away) shelf.tell({ kind: 'trouble', what: 'media_away', at: now(), detail: why });
+    away = true;
+  }
+
+  function keepTracks(told: readonly RoomTrack[]): void {
+    const sids = new Set(told.map((track) => track.sid));
+    for (const sid of tracks.keys()) {
+      if (sids.has(sid)) continue;
+      tracks.delete(sid);
+      subscribed.delete(sid);
+      endStreams(sid);
+    }
+    for (const track of told) {
+      const turnsOff = track.muted && tracks.get(track.sid)?.muted === false;
+      tracks.set(track.sid, track);
+      if (turnsOff) for (const stream of streamsOf(track.sid)) stream.recording?.pause(now());
+    }
+    const participants = new Set(told.map((track) => track.participant_sid));
+    for (const sid of clocks.keys()) if (!participants.has(sid)) clocks.delete(sid);
+    review();
+  }
+
+  /** It may come again in the same streams. */
+  function endStreams(sid: string): void {
+    for (const stream of streamsOf(sid)) {
+      stream.recording?.end(now());
+      stream.recording = null;
+    }
+  }
+
+  const streamsOf = (sid: string) => [...streams.values()].filter((stream) => stream.track_sid === sid);
+
+  /** Subscribes to the tracks of those who may be recorded, and to nothing else. */
+  function review(): void {
+    const wanted = permission.wanted();
+    const all = [...tracks.values()];
+    const taken = all.filter((track) => wanted.has(track.account_id));
+    const left = all.filter((track) => subscribed.has(track.sid) && !wanted.has(track.account_id));
+    link.subscribe(left, false);
+    for (const { sid } of left) {
+      subscribed.delete(sid);
+      endStreams(sid);
+    }
+    const fresh = taken.filter((track) => !subscribed.has(track.sid));
+    link.subscribe(fresh, true);
+    const cameras = taken.filter((track) => track.source === 'camera' && !track.muted).length;
+    for (const track of taken) {
+      const asked = settingOf(track, cameras);
+      if (subscribed.get(track.sid) === (asked ?? 'none')) continue;
+      subscribed.set(track.sid, asked ?? 'none');
+      link.choose(track, asked);
+    }
+  }
+
+  function settingOf(track: RoomTrack, cameras: number) {
+    if (permission.phase() === 'paused') return null;
+    return isPicture(track.source) ? recordedQuality(track, cameras, prominent) : 'high';
+  }
+
+  function keepStreams(told: readonly OfferedStream[]): void {
+    const known = new Map([...streams]);
+    streams.clear();
+    repeats.clear();
+    for (const offered of told) {
+      const before = known.get(offered.ssrc);
+      const same = before?.track_sid === offered.track_sid ? before : null;
+      if (same) known.delete(offered.ssrc);
+      const stream: Stream = { ...offered, recording: same?.recording ?? null, refused: same?.refused ?? false };
+      streams.set(offered.ssrc, stream);
+      if (offered.rtx_ssrc !== null) repeats.set(offered.rtx_ssrc, stream);
+    }
+    for (const gone of known.values()) gone.recording?.end(now());
+  }
+
+  function receive(packet: RtpPacket): void {
+    const stream = streams.get(packet.ssrc);
+    if (stream) {
+      stream.recording ??= begin(stream, packet.payload_type);
+      stream.recording?.take(packet);
+      return;
+    }
+    const repeated = repeats.get(packet.ssrc);
+    const original = repeated?.payloads.get(packet.payload_type)?.repeats;
+    if (!repeated?.recording || original == null) return;
+    const unwrapped = unwrapRepeated(packet, { ssrc: repeated.ssrc, payload_type: original });
+    if (unwrapped) repeated.recording.take(unwrapped);
+  }
+
+  function begin(stream: Stream, payload_type: number): TrackRecording | null {
+    const track = tracks.get(stream.track_sid);
+    if (!track || stream.refused || !permission.wanted().has(track.account_id)) return null;
+    const { account_id, participant_sid, source } = track;
+    const codec = recordable(stream.payloads.get(payload_type)?.codec, source);
+    if (!codec) {
+      stream.refused = true;
+      const detail = `${source}: ${stream.payloads.get(payload_type)?.codec ?? 'unknown'}`;
+      guard(() => shelf.tell({ kind: 'trouble', what: 'track_not_recordable', at: now(), detail }));
+      return null;
+    }
+    const clock = clocks.get(participant_sid) ?? createPublisherClock();
+    clocks.set(participant_sid, clock);
+    const recording = createTrackRecording({
+      ...{ account_id, source, codec, clock, shelf },
+      until: (at) => permission.until(account_id, at),
+      askAgain: (seqs) => link.askAgain(stream.ssrc, seqs),
+      askKeyFrame: () => link.askKeyFrame(stream.ssrc),
+    });
+    recordings.add(recording);
+    return recording;
+  }
+
+  function tick(): void {
+    const at = now();
+    speaking.tick(at);
+    for (const recording of recordings) {
+      recording.tick(at);
+      if (!recording.isDone()) continue;
+      recording.close(at);
+      recordings.delete(recording);
+    }
+  }
+
+  /** Runs what writes. */
+  function guard(work: () => void): void {
+    if (closed) return;
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof DiskFull)) throw error;
+      void close('disk_full').then(onDiskFull);
+    }
+  }
+
+  async function close(reason: CloseReason): Promise<void> {
+    if (closed) return;
+    closed = true;
+    clearInterval(timer);
+    const at = now();
+    const full = reason === 'disk_full';
+    if (full) {
+      shelf.freeReserve();
+      attempt(() => shelf.tell({ kind: 'trouble', what: 'disk_full', at }));
+    }
+    attempt(() => speaking.end(at));
+    for (const recording of recordings) attempt(() => (full ? recording.giveUp(at) : recording.close(at)));
+    attempt(() => shelf.tell({ kind: 'closed', at: now(), reason }));
+    shelf.close();
+    await link.close();
+  }
+
+  /** What does not fit any more is left as it is: whoever finishes the recording mends it. */
+  function attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof DiskFull)) throw error;
+    }
+  }
+
+  return {
+    /** In the room, as soon as it is. */
+    async whenJoined() {
+      do await joined.promise;
+      while (away);
+    },
+    /** What may be recorded has changed; `more`: somebody may be recorded now who might not before. */
+    reviewed(more: boolean, shown: ReadonlySet<number>) {
+      prominent = shown;
+      guard(review);
+      if (more) for (const recording of recordings) recording.begin(now());
+    },
+    close,
+  };
+}
+
+const isPicture = (source: ClipSource) => source === 'camera' || source === 'screen';
+
+/** A sound under the name of a picture, or a picture under that of a sound, is not what it says. */
+function recordable(codec: string | undefined, source: ClipSource) {
+  switch (codec) {
+    case 'opus':
+      return isPicture(source) ? null : codec;
+    case 'vp8':
+    case 'vp9':
+    case 'h264':
+      return isPicture(source) ? codec : null;
+    default:
+      return null;
+  }
+}
