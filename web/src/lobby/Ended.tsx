@@ -59,7 +59,7 @@ export function Ended({ feed }: { feed: OpenFeed }) {
         </Notice>
         {role !== 'outsider' && (
           <Suspense>
-            <SessionRecordings session={session} runs={moderates(role)} />
+            <SessionRecordings session={session} own={role === 'host'} />
           </Suspense>
         )}
         {role !== 'outsider' && <WhoWasThere session_id={session.id} is_host={moderates(role)} />}

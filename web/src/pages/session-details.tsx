@@ -36,7 +36,7 @@ function SessionDetails({ id, me }: { id: number; me: Me }) {
         {feed.kind === 'open' && !feed.current && <LinkNotice />}
         <SessionFacts session={session} />
         <SessionActions session={session} me={me} />
-        {view && view.role !== 'outsider' && <SessionRecordings session={session} runs={moderates(view.role)} />}
+        <SessionRecordings session={session} own={session.creator.id === me.id} />
         {view && moderates(view.role) && (
           <Card>
             <BookingList bookings={view.bookings} open={!isOver(session.status)} />

@@ -13,12 +13,12 @@ import { RECORDINGS, useSessionRecordings } from './recordings-queries.ts';
 
 interface SessionRecordingsProps {
   session: Pick<SessionCore, 'id' | 'status' | 'record_from_start'>;
-  /** Only whoever can record is told how, where there is none. */
-  runs: boolean;
+  /** The creator knows of all recordings, and is told where there is none; to others it may only not be shared. */
+  own: boolean;
 }
 
-/** On the page of a session: what was recorded of it; nothing for who could not make one where there is none to see. */
-export function SessionRecordings({ session, runs }: SessionRecordingsProps) {
+/** On the page of a session: what was recorded of it, as far as this account may know. */
+export function SessionRecordings({ session, own }: SessionRecordingsProps) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const { data, error, refetch } = useSessionRecordings(session.id);
@@ -30,7 +30,7 @@ export function SessionRecordings({ session, runs }: SessionRecordingsProps) {
     [session.id, queries],
   );
   const isEmpty = data?.items.length === 0;
-  if (!runs && (isEmpty || !data)) return null;
+  if (!own && (isEmpty || !data)) return null;
   return (
     <Card>
       <Stack gap="md" component="section" aria-label={t('recordings.ofSession')}>
