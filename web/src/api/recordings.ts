@@ -1,6 +1,6 @@
-import type { ConsentChange, DownloadKind, RecordingEdit } from '@lectern/contract';
-import type { z } from 'zod';
+import type { ConsentChange, DownloadKind } from '@lectern/contract';
 import { answer, client, done } from './client.ts';
+import type { paths } from './schema.d.ts';
 
 const at = (id: number) => ({ params: { path: { id: String(id) } } });
 
@@ -22,20 +22,13 @@ export function listRecordings(cursor: string | undefined, signal: AbortSignal) 
 
 export const readRecording = (id: number) => answer(client.GET('/api/recordings/{id}/', at(id)));
 
-export type RecordingChange = z.input<typeof RecordingEdit>;
+type Path = paths['/api/recordings/{id}/'];
+export type RecordingChange = NonNullable<Path['patch']['requestBody']>['content']['application/json'];
 
-export const editRecording = (id: number, body: RecordingChange) => done(send(`${id}/`, 'PATCH', body));
-export const deleteRecording = (id: number) => done(send(`${id}/`, 'DELETE'));
-export const retryRecording = (id: number) => done(send(`${id}/retry/`, 'POST'));
-
-async function send(path: string, method: string, body?: RecordingChange) {
-  const response = await fetch(`/api/recordings/${path}`, {
-    method,
-    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  const error: unknown = response.ok ? undefined : await response.json().catch(() => undefined);
-  return { response, error };
-}
+export const editRecording = (id: number, body: RecordingChange) =>
+  answer(client.PATCH('/api/recordings/{id}/', { ...at(id), body }));
+export const deleteRecording = (id: number) => done(client.DELETE('/api/recordings/{id}/', at(id)));
+export const retryRecording = (id: number) => answer(client.POST('/api/recordings/{id}/retry/', at(id)));
 
 export const readDownloads = (id: number) => answer(client.GET('/api/recordings/{id}/downloads/', at(id)));
 export const askForDownload = (id: number, kind: DownloadKind) =>

@@ -14,10 +14,9 @@ const WITH = ['nobody', 'participants'] as const satisfies readonly Recording['s
 /** Who besides the creator and admins may watch, until when, and whether they may take it with them. */
 export function ShareDialog({ recording, onClose }: { recording: Recording; onClose: () => void }) {
   const { t } = useTexts();
-  const { sharing } = recording;
-  const [shared, setShared] = useState(sharing.with);
-  const [until, setUntil] = useState(toLocalInput(sharing.until));
-  const [downloads, setDownloads] = useState(sharing.downloads);
+  const [shared, setShared] = useState(recording.sharing.with);
+  const [until, setUntil] = useState(toLocalInput(recording.sharing.until));
+  const [downloads, setDownloads] = useState(recording.sharing.downloads);
   const edit = useRecordingEdit(recording.id, onClose);
   const end = fromLocalInput(until);
   const [wrong, setWrong] = useState(false);
@@ -28,8 +27,9 @@ export function ShareDialog({ recording, onClose }: { recording: Recording; onCl
     const isPast = shared === 'participants' && end !== null && Date.parse(end) <= Date.now();
     setWrong(isPast);
     if (isPast) return;
-    const change = { sharing: shared === 'nobody' ? { with: shared } : { with: shared, until: end, downloads } };
-    edit.mutate({ change, done: t(`recordings.share.done.${shared}`) });
+    const sharing =
+      shared === 'nobody' ? { with: shared, until: null, downloads: false } : { with: shared, until: end, downloads };
+    edit.mutate({ change: { sharing }, done: t(`recordings.share.done.${shared}`) });
   }
 
   return (
