@@ -21,6 +21,11 @@ export function cpuSeconds(pid: number, whole = false): number {
   return children.reduce((sum, one) => sum + one, ticks(pid, whole ? [11, 12, 13, 14] : [11, 12])) / 100;
 }
 
+/** The same, with all that it and those whom it started have started, whether they have ended or not. */
+export function cpuSecondsOfAll(pid: number): number {
+  return childrenOf(pid).reduce((sum, one) => sum + cpuSecondsOfAll(one), ticks(pid, [11, 12, 13, 14]) / 100);
+}
+
 function ticks(pid: number, which: number[]): number {
   const fields = statOf(pid);
   return which.reduce((sum, one) => sum + Number(fields?.[one] ?? 0), 0);

@@ -23,7 +23,13 @@ export interface Site {
   stop: () => Promise<void>;
 }
 
-export async function openSite(): Promise<Site> {
+export interface SiteOptions {
+  env?: Record<string, string>;
+  everywhere?: boolean;
+}
+
+/** `env`: more settings; `everywhere`: on all cores, for what the server has others do. */
+export async function openSite({ env = {}, everywhere = false }: SiteOptions = {}): Promise<Site> {
   const base = await mkdtemp(join(tmpdir(), 'bench-'));
   // PostgreSQL's own user passes through.
   await chmod(base, 0o711);
@@ -32,7 +38,8 @@ export async function openSite(): Promise<Site> {
   let child: ChildProcess | null = null;
 
   async function start(): Promise<void> {
-    const [command, args] = pinned(SERVER_CORE, [process.execPath, ...serverOptions(), MAIN]);
+    const words = [process.execPath, ...serverOptions(), MAIN];
+    const [command = '', args] = everywhere ? [words[0], words.slice(1)] : pinned(SERVER_CORE, words);
     const { PATH, TMPDIR } = process.env;
     child = spawn(command, args, {
       cwd: base,
@@ -45,6 +52,7 @@ export async function openSite(): Promise<Site> {
         LIVEKIT_API_KEY: 'key',
         LIVEKIT_API_SECRET: 'a-media-secret-of-the-bench-that-is-long-enough',
         LOG_LEVEL: 'error',
+        ...env,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
