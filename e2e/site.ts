@@ -15,6 +15,8 @@ const Running = z.object({ pid: z.int() });
 /** A whole Lectern of a test: server, PostgreSQL and LiveKit, on ports and in a folder of its own. */
 export interface Site {
   origin: string;
+  /** Where all that lasts of it is. */
+  data: string;
   /** LiveKit's own view of the rooms. */
   rooms(): Promise<RoomServiceClient>;
   /** Starts the server again, after `killServer`. */
@@ -107,6 +109,7 @@ export async function startSite(): Promise<Site> {
   await start();
   return {
     origin,
+    data,
     start,
     killServer: () => end('SIGKILL'),
     killLiveKit,

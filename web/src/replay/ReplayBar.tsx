@@ -97,7 +97,7 @@ export function ReplayBar({ replay, player, layout, onLayout, full, onKeys }: Re
             </option>
           ))}
         </select>
-        <RoundButton icon={IconKeyboard} name={t('replay.keys')} onClick={onKeys} />
+        <RoundButton icon={IconKeyboard} name={t('replay.keys')} className={classes.keys} onClick={onKeys} />
         {full.offered && (
           <RoundButton
             icon={full.on ? IconMinimize : IconMaximize}

@@ -1,0 +1,193 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type ClipSource, PAGE_KEYS, pageDocument } from '@lectern/contract';
+import { sql } from 'drizzle-orm';
+import * as Y from 'yjs';
+import { z } from 'zod';
+import type { Database } from '#db/connect.ts';
+import { recordedUpdate, recording, recordingConsent } from '#db/schema.ts';
+import { appendEvent, type NewEvent } from '#events/store.ts';
+import { openManifest, takeFolder } from '#recorder/manifest.ts';
+import { FILM, makeFilm, makeTone } from './clock-film.ts';
+
+const Stretch = z.tuple([z.number(), z.number()]);
+
+/** What a recording is to hold that nobody recorded. All times are recorded seconds. */
+export const Plan = z.object({
+  session_id: z.int(),
+  seconds: z.number().positive(),
+  /** Where it was paused, and for how many seconds. */
+  pauses: z.array(Stretch).default([]),
+  people: z.array(
+    z.object({
+      account_id: z.int(),
+      choice: z.enum(['recorded', 'not_recorded']).default('recorded'),
+      hide_name: z.boolean().default(false),
+      /** 0xrrggbb. */
+      colour: z.string().default('0x336699'),
+      hertz: z.number().default(440),
+      microphone: z.array(Stretch).default([]),
+      camera: z.array(Stretch).default([]),
+      screen: z.array(Stretch).default([]),
+      spoke: z.array(Stretch).default([]),
+      /** When they went, and did not come back. */
+      leaves: z.number().optional(),
+    }),
+  ),
+  messages: z.array(z.object({ at: z.number(), account_id: z.int(), text: z.string() })).default([]),
+  marks: z.array(z.object({ at: z.number(), label: z.string() })).default([]),
+  /** When a rectangle was drawn on the first page, one beside the other. */
+  drawn: z.array(z.number()).default([]),
+});
+export type Plan = z.infer<typeof Plan>;
+
+/** How long ago a made recording ended, in milliseconds. */
+const AGO = 60_000;
+
+/**
+ * Makes a recording as a recorder would have left it when it was stopped: files, manifest, rows and log. What happened in
+ * the session until now is moved before it. Its id; a `finish` job makes it fit to be watched.
+ */
+export async function makeRecording(db: Database, root: string, plan: Plan): Promise<number> {
+  const pauses = plan.pauses.toSorted(([one], [other]) => one - other);
+  const length = plan.seconds + pauses.reduce((sum, [, seconds]) => sum + seconds, 0);
+  const began = Date.now() - AGO - length * 1000;
+  /** `after`: behind a pause that is at this very second. */
+  const real = (second: number, after = true) => {
+    const before = pauses.filter(([at]) => (after ? at <= second : at < second));
+    return began + (second + before.reduce((sum, [, seconds]) => sum + seconds, 0)) * 1000;
+  };
+  const { session_id } = plan;
+  await db.orm.execute(
+    sql`update session_event set at = at - make_interval(secs => ${length + 180}) where session_id = ${session_id}`,
+  );
+  const [row] = await db.orm
+    .insert(recording)
+    .values({ session_id, state: 'processing', stopped: 'host', requested_at: new Date(began), take: 1 })
+    .returning({ id: recording.id });
+  if (!row) throw new Error('The recording was not written');
+  await fillLog(db, plan, row.id, pauses, real);
+  await writeFiles(path.join(root, String(row.id)), plan, pauses, real);
+  return row.id;
+}
+
+type Real = (second: number, after?: boolean) => number;
+
+async function fillLog(db: Database, plan: Plan, recording_id: number, pauses: [number, number][], real: Real) {
+  const { session_id, people, seconds } = plan;
+  const events: { at: number; type: NewEvent['type']; data: unknown }[] = [
+    { at: real(0, false), type: 'recording.started', data: { recording_id } },
+    ...pauses.flatMap(([at]) => [
+      { at: real(at, false), type: 'recording.paused' as const, data: { recording_id } },
+      { at: real(at), type: 'recording.resumed' as const, data: { recording_id } },
+    ]),
+    ...plan.marks.map(({ at, label }) => ({
+      at: real(at),
+      type: 'recording.marked' as const,
+      data: { recording_id, label },
+    })),
+    { at: real(seconds), type: 'recording.stopped', data: { recording_id, reason: 'host' } },
+  ];
+  const { rows } = await db.orm.execute<{ id: number; account_id: number }>(
+    sql`select id, account_id from live_session_participant where session_id = ${session_id} and left_at is null`,
+  );
+  for (const person of people) {
+    const { account_id, choice, hide_name } = person;
+    const chosen_at = new Date(real(0));
+    await db.orm.insert(recordingConsent).values({ session_id, account_id, choice, hide_name, chosen_at });
+    const participant_id = rows.find((one) => one.account_id === account_id)?.id;
+    if (!participant_id) continue;
+    const edges = new Set([...person.microphone, ...person.camera].flat());
+    const on = (stretches: [number, number][], at: number) => stretches.some(([from, to]) => from <= at && at < to);
+    for (const at of edges) {
+      const audio_enabled = on(person.microphone, at);
+      const video_enabled = on(person.camera, at);
+      const data = { participant_id, audio_enabled, video_enabled };
+      events.push({ at: real(at), type: 'participant.media_changed', data });
+    }
+    for (const [from] of person.screen)
+      events.push({ at: real(from), type: 'screen.started', data: { participant_id } });
+    if (person.leaves === undefined) continue;
+    const left_at = new Date(real(person.leaves)).toISOString();
+    events.push({
+      at: real(person.leaves),
+      type: 'participant.left',
+      data: { participant_id, left_at, reason: 'left' },
+    });
+  }
+  await db.transact(async (tx) => {
+    for (const { at, type, data } of events.toSorted((one, other) => one.at - other.at)) {
+      // Written as a command would have written it; it is parsed wherever it is read.
+      const event = { session_id, at: new Date(at), actor_id: null, type, data, audience: { to: 'everyone' } };
+      await appendEvent(tx, event as NewEvent);
+    }
+    for (const { at, account_id, text } of plan.messages) {
+      await tx.execute(sql`insert into chat_message (session_id, account_id, text, sent_at)
+        values (${session_id}, ${account_id}, ${text}, ${new Date(real(at)).toISOString()}::timestamptz)`);
+    }
+  });
+  await draw(db, plan, recording_id, real);
+}
+
+async function draw(db: Database, { session_id, drawn }: Plan, recording_id: number, real: Real): Promise<void> {
+  const { rows } = await db.orm.execute<{ id: number }>(
+    sql`select id from board_page where session_id = ${session_id} order by id limit 1`,
+  );
+  const page_id = rows[0]?.id;
+  if (page_id === undefined) return;
+  const doc = new Y.Doc();
+  for (const [place, at] of drawn.entries()) {
+    const before = Y.encodeStateVector(doc);
+    const base = { ...RECTANGLE, id: `drawn${place}`, x: place * 140, index: `a${place}` };
+    doc.getMap(PAGE_KEYS.elements).set(base.id, new Y.Map([[PAGE_KEYS.base, base]]));
+    const data = Y.encodeStateAsUpdate(doc, before);
+    const document_name = pageDocument(page_id);
+    await db.orm.insert(recordedUpdate).values({ recording_id, document_name, at: new Date(real(at)), data });
+  }
+}
+
+const RECTANGLE = {
+  type: 'rectangle',
+  ...{ y: 0, width: 120, height: 90, angle: 0, strokeColor: '#1e1e1e', backgroundColor: '#ffc9c9' },
+  ...{ fillStyle: 'solid', strokeWidth: 2, strokeStyle: 'solid', roughness: 1, opacity: 100, roundness: null },
+  ...{ seed: 7, groupIds: [], frameId: null, boundElements: null, link: null, locked: false, updated: 1 },
+  ...{ version: 1, versionNonce: 1, isDeleted: false },
+};
+
+const SOURCES = ['microphone', 'camera', 'screen'] as const satisfies readonly ClipSource[];
+
+async function writeFiles(folder: string, plan: Plan, pauses: [number, number][], real: Real): Promise<void> {
+  await mkdir(path.join(folder, takeFolder(1)), { recursive: true });
+  const manifest = openManifest(folder, 1);
+  manifest.write({ kind: 'take', take: 1, opened_at: real(0, false) });
+  let clip = 0;
+  for (const { account_id, colour, hertz, spoke, ...person } of plan.people) {
+    for (const source of SOURCES) {
+      for (const [from, to] of person[source].flatMap((stretch) => cut(stretch, pauses))) {
+        clip += 1;
+        const file = `${takeFolder(1)}/${clip}.webm`;
+        const made = path.join(folder, file);
+        const sound = source === 'microphone';
+        const shade = source === 'screen' ? '0x223311' : colour;
+        const size = sound
+          ? await makeTone(made, to - from, hertz)
+          : await makeFilm({ file: made, seconds: to - from, from, colour: shade });
+        const codec = sound ? 'opus' : 'vp8';
+        const media_type = sound ? 'audio/webm; codecs=opus' : 'video/webm; codecs=vp8';
+        manifest.write({ kind: 'clip', clip, file, account_id, source, codec, media_type, started_at: real(from) });
+        const { width, height } = sound ? { width: null, height: null } : FILM;
+        manifest.write({ kind: 'clip_ended', clip, ended_at: real(to, false), width, height, size });
+      }
+    }
+    for (const [from, to] of spoke)
+      manifest.write({ kind: 'spoke', account_id, from: real(from), to: real(to, false) });
+  }
+  manifest.write({ kind: 'closed', at: real(plan.seconds), reason: 'stopped' });
+  manifest.close();
+}
+
+/** A recorder ends its clips at a pause. */
+function cut([from, to]: [number, number], pauses: [number, number][]): [number, number][] {
+  const edges = [from, ...pauses.map(([at]) => at).filter((at) => from < at && at < to), to];
+  return edges.slice(1).map((end, index) => [edges[index] ?? from, end]);
+}
