@@ -52,8 +52,8 @@ export function picturesOf(
     inputs.push('-reinit_filter', '0', ...inputOf(clip, seek));
     filters.push(
       `[${count}:v]scale=w=${width}:h=${height}:force_original_aspect_ratio=decrease:force_divisible_by=2:eval=frame,` +
-        `setsar=1,format=yuv420p,fps=${FRAME_RATE}:start_time=0,tpad=stop_mode=clone:stop_duration=1,` +
-        `trim=start=${skip},setpts=PTS-${skip}/TB[clip${count}]`,
+        `setsar=1,format=yuv420p,setpts=PTS-${skip}/TB,fps=${FRAME_RATE}:start_time=0,` +
+        `tpad=stop_mode=clone:stop_duration=1[clip${count}]`,
       `[${under}][clip${count}]overlay=x='${x}+(${width}-overlay_w)/2':y='${y}+(${height}-overlay_h)/2':` +
         `eval=frame:eof_action=pass[under${count}]`,
     );
