@@ -22,7 +22,7 @@ export function createSoundClips(parts: SoundClipsParts): ClipsOfTrack<Sound> {
   let open: ReturnType<typeof begin> = null;
 
   function take({ packet, timestamp }: Sound, at: number): void {
-    if (open && at + PACKET_MS > limit()) end(limit());
+    if (open && Math.max(at, endOf(open)) + PACKET_MS > limit()) end(limit());
     open ??= begin(at);
     open?.line.take(packet, (at - open.started_at) * PER_MS, timestamp);
   }
@@ -45,9 +45,14 @@ export function createSoundClips(parts: SoundClipsParts): ClipsOfTrack<Sound> {
   /** It ends with its last sound: what would follow is silence. */
   function end(_at: number): void {
     if (!open) return;
-    const { clip, line, started_at } = open;
+    const ending = open;
     open = null;
-    clip.finish(started_at + line.written() / PER_MS);
+    ending.clip.finish(endOf(ending));
+  }
+
+  /** Where what is written of it ends: up to 20 ms beside where the clock has it. */
+  function endOf({ started_at, line }: NonNullable<typeof open>): number {
+    return started_at + line.written() / PER_MS;
   }
 
   return { take, end, flush: () => open?.clip.flush(), isOpen: () => open !== null, until: limit };
