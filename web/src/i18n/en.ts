@@ -45,9 +45,6 @@ export const en = {
   session: {
     by: 'with {{name}}',
     start: 'Start Session',
-    endHeading: 'End the session for everyone?',
-    endText: 'Everybody leaves the room, and it cannot be started again.',
-    endAction: 'End session',
   },
   ...live,
   ...hands,

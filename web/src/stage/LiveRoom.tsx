@@ -1,5 +1,4 @@
 import { moderates } from '@lectern/contract';
-import { useMutation } from '@tanstack/react-query';
 import { memo, Suspense, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useBoardPlace } from '#board/use-board-place.ts';
@@ -9,9 +8,7 @@ import type { LiveState } from '#live/live-state.ts';
 import { isCutOff } from '#live/membership.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { DeviceNotices } from '#lobby/DeviceNotices.tsx';
-import { Confirm } from '#ui/Confirm.tsx';
 import { useDark } from '#ui/color-scheme.tsx';
-import { Failure } from '#ui/Failure.tsx';
 import { lazyPart } from '#ui/lazy-part.ts';
 import { PageTitle } from '#ui/PageTitle.tsx';
 import { ControlBar } from './ControlBar.tsx';
@@ -34,6 +31,7 @@ const hearing = lazyPart(async () => {
   await import('#i18n/add-hearing-texts.ts');
   return (await import('#hearing/HearingNotices.tsx')).HearingNotices;
 });
+const endQuestion = lazyPart(async () => (await import('./EndQuestion.tsx')).EndQuestion);
 const boardPart = lazyPart(async () => (await import('#board/RoomBoard.tsx')).RoomBoard);
 const boardNews = lazyPart(async () => (await import('#board/BoardNews.tsx')).BoardNews);
 const PANELS = { participants: people.Part, chat: chat.Part, polls: polls.Part, notes: notes.Part };
@@ -54,13 +52,11 @@ interface LiveRoomProps {
 /** The session itself: everybody's picture, and one bar of controls. */
 export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomProps) {
   useDark();
-  const { t } = useTexts();
   const navigate = useNavigate();
   const panels = useSidePanels(feed);
   const Panel = panels.open && PANELS[panels.open];
   const board = useBoardPlace(feed.view.session.id);
   const [askingToEnd, setAskingToEnd] = useState(false);
-  const end = useMutation({ mutationFn: () => live.endForEveryone(), onSettled: () => setAskingToEnd(false) });
   // Made while one still waits, out of sight: what is wrong then, the waiting room says.
   const shown = state.membership.kind === 'inside' || state.membership.kind === 'entering';
   const inside = state.membership.kind === 'inside';
@@ -70,7 +66,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
     void screenTile.preload();
     const timer = setTimeout(() => {
       setSettled(true);
-      for (const part of [roomNews, people, chat, polls]) void part.preload();
+      for (const part of [roomNews, people, chat, polls, endQuestion]) void part.preload();
     }, REST_AFTER);
     return () => {
       clearTimeout(timer);
@@ -117,7 +113,6 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
             <roomKeys.Part own={live.own} />
           </Suspense>
         )}
-        <Failure error={end.error} />
         <div className={classes.middle}>
           {shown && board.open && (
             <Suspense fallback={<BoardLoading />}>
@@ -152,15 +147,9 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
         />
       </footer>
       {askingToEnd && (
-        <Confirm
-          heading={t('session.endHeading')}
-          action={t('session.endAction')}
-          busy={end.isPending}
-          onConfirm={() => end.mutate()}
-          onClose={() => setAskingToEnd(false)}
-        >
-          {t('session.endText')}
-        </Confirm>
+        <Suspense>
+          <endQuestion.Part live={live} onClose={() => setAskingToEnd(false)} />
+        </Suspense>
       )}
     </div>
   );
