@@ -7,6 +7,8 @@ const ASK_AGAIN_AFTER = 80;
 const PATIENCE = 1_000;
 /** Packets that are further away than this do not belong to the same run of numbers. */
 const FAR = 2_000;
+/** More than this cannot be missing within that second, but where numbers are made to leap: those of before are given up. */
+const MOST_HOLES = 2_000;
 
 export interface PacketOrderEvents {
   /** The next packet. Its numbers are counted on past their wrap. */
@@ -35,6 +37,7 @@ export function createPacketOrder(events: PacketOrderEvents) {
     if (seq === null || next === null) return;
     if (seq < next || waiting.has(seq)) return;
     holes.delete(seq);
+    if (holes.size + seq - highest > MOST_HOLES) holes.clear();
     for (let missing = Math.max(highest + 1, next); missing < seq; missing++) {
       holes.set(missing, { since: packet.arrived, asked: Number.NEGATIVE_INFINITY });
     }

@@ -27,6 +27,10 @@ export interface Frame extends Picture {
   arrived: number;
 }
 
+/** No screen is wider or higher, and no picture of one takes more bytes: what says or sends more is made to do harm. */
+const LARGEST_SIDE = 8_192;
+const LARGEST_FRAME = 16 * 1024 * 1024;
+
 export type VideoCodec = Exclude<ClipCodec, 'opus'>;
 
 function assemblyOf(codec: VideoCodec): Assemble {
@@ -52,21 +56,25 @@ export interface VideoFrameEvents {
 export function createVideoFrames(codec: VideoCodec, events: VideoFrameEvents) {
   const assemble = assemblyOf(codec);
   let parts: RtpPacket[] = [];
+  let bytes = 0;
   let needsKey = true;
 
   function take(packet: RtpPacket): void {
     // Padding, by which LiveKit probes or fills a pause.
     if (packet.payload.length === 0) return;
     if (parts[0] && parts[0].timestamp !== packet.timestamp) finish();
+    bytes += packet.payload.length;
     parts.push(packet);
-    if (packet.marker) finish();
+    if (bytes > LARGEST_FRAME) lost();
+    else if (packet.marker) finish();
   }
 
   function finish(): void {
     const [first] = parts;
-    const assembled = first ? assemble(parts.map((part) => part.payload)) : 'broken';
+    const assembled = first ? plausible(assemble(parts.map((part) => part.payload))) : 'broken';
     const arrived = parts.at(-1)?.arrived ?? 0;
     parts = [];
+    bytes = 0;
     if (assembled === 'blank') {
       needsKey = true;
       events.blank();
@@ -79,8 +87,15 @@ export function createVideoFrames(codec: VideoCodec, events: VideoFrameEvents) {
 
   function lost(): void {
     parts = [];
+    bytes = 0;
     needsKey = true;
   }
 
   return { take, lost, needsKey: () => needsKey };
+}
+
+function plausible(assembled: Assembled): Assembled {
+  if (typeof assembled === 'string' || !assembled.size) return assembled;
+  const { width, height } = assembled.size;
+  return [width, height].every((side) => side > 0 && side <= LARGEST_SIDE) ? assembled : 'broken';
 }
