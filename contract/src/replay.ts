@@ -72,6 +72,10 @@ export type ReplayMessage = z.infer<typeof ReplayMessage>;
 export const ReplayPage = z.object({ id: Id, name: z.string(), ...Stretch.shape, bytes: z.int().nonnegative() });
 export type ReplayPage = z.infer<typeof ReplayPage>;
 
+/** What was said, in writing: WebVTT in recorded time. */
+export const ReplayCaptions = z.object({ id: Id, language: z.string(), label: z.string() });
+export type ReplayCaptions = z.infer<typeof ReplayCaptions>;
+
 /** All that is needed to watch a recording, but its clips' and board's bytes. */
 export const Replay = z
   .object({
@@ -82,6 +86,8 @@ export const Replay = z
     clips: z.array(Clip),
     chapters: z.array(Chapter),
     messages: z.array(ReplayMessage),
+    /** Nothing makes any yet. */
+    captions: z.array(ReplayCaptions),
     board: z.object({
       pages: z.array(ReplayPage),
       /** Which page a host had turned to, in order. */

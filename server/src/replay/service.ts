@@ -95,6 +95,7 @@ async function build(tx: Tx, standing: RecordingStanding): Promise<Replay> {
       numberOf,
       hidden: users.filter(({ id }) => hidden.includes(id)),
     }),
+    captions: [],
     board: {
       pages: pages.map((one) => pageOf(one, pageName(one.page_id))),
       turns: pages.length > 0 ? readTurns(events, spans, first_page_id) : [],

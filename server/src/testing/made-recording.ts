@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { link, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type ClipSource, PAGE_KEYS, pageDocument } from '@lectern/contract';
 import { sql } from 'drizzle-orm';
@@ -160,6 +160,8 @@ async function writeFiles(folder: string, plan: Plan, pauses: [number, number][]
   await mkdir(path.join(folder, takeFolder(1)), { recursive: true });
   const manifest = openManifest(folder, 1);
   manifest.write({ kind: 'take', take: 1, opened_at: real(0, false) });
+  // What is the same is made once, and has several names.
+  const known = new Map<string, { file: string; size: number }>();
   let clip = 0;
   for (const { account_id, colour, hertz, spoke, ...person } of plan.people) {
     for (const source of SOURCES) {
@@ -169,9 +171,15 @@ async function writeFiles(folder: string, plan: Plan, pauses: [number, number][]
         const made = path.join(folder, file);
         const sound = source === 'microphone';
         const shade = source === 'screen' ? '0x223311' : colour;
-        const size = sound
-          ? await makeTone(made, to - from, hertz)
-          : await makeFilm({ file: made, seconds: to - from, from, colour: shade });
+        const key = [sound ? hertz : shade, from, to].join();
+        const before = known.get(key);
+        if (before) await link(before.file, made);
+        const size =
+          before?.size ??
+          (sound
+            ? await makeTone(made, to - from, hertz)
+            : await makeFilm({ file: made, seconds: to - from, from, colour: shade }));
+        known.set(key, { file: made, size });
         const codec = sound ? 'opus' : 'vp8';
         const media_type = sound ? 'audio/webm; codecs=opus' : 'video/webm; codecs=vp8';
         manifest.write({ kind: 'clip', clip, file, account_id, source, codec, media_type, started_at: real(from) });

@@ -8,6 +8,9 @@ export const fetchReplay = (id: number) => answer(client.GET('/api/recordings/{i
 /** Where a player finds the media of a clip. */
 export const clipAddress = (recording_id: number, clip: Clip) => `/api/recordings/${recording_id}/clips/${clip.id}/`;
 
+/** Where the captions of a recording are. */
+export const captionsAddress = (recording_id: number, id: number) => `/api/recordings/${recording_id}/captions/${id}/`;
+
 /** What was drawn on a page of the board. */
 export async function fetchBoardTrack(recording_id: number, page_id: number): Promise<Uint8Array> {
   return new Uint8Array(await (await fetchBytes(`/api/recordings/${recording_id}/board/${page_id}/`)).arrayBuffer());

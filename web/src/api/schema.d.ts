@@ -6450,6 +6450,11 @@ export interface components {
                     size: number;
                 }[];
             }[];
+            captions: {
+                id: number;
+                language: string;
+                label: string;
+            }[];
             board: {
                 pages: {
                     id: number;
@@ -7859,6 +7864,11 @@ export interface components {
                     name: string;
                     size: number;
                 }[];
+            }[];
+            captions: {
+                id: number;
+                language: string;
+                label: string;
             }[];
             board: {
                 pages: {

@@ -33,6 +33,8 @@ export const replay = {
     speedOf: '{{speed}}×',
     layout: 'Layout',
     layouts: { screen: 'Screen first', speaker: 'Speaker', grid: 'Everybody', board: 'Board' },
+    captions: 'Captions',
+    noCaptions: 'No captions',
     fullScreen: 'Full screen',
     fullScreenEnd: 'End full screen',
     keys: 'Keys',

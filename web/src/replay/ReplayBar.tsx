@@ -28,11 +28,14 @@ interface ReplayBarProps {
   layout: Layout;
   onLayout: (layout: Layout) => void;
   full: FullScreen;
+  /** The id of the captions that are shown; null: none. */
+  captions: number | null;
+  onCaptions: (id: number | null) => void;
   onKeys: () => void;
 }
 
 /** All that one does with a replay: one row of thumb-sized controls below the place in it. */
-export function ReplayBar({ replay, player, layout, onLayout, full, onKeys }: ReplayBarProps) {
+export function ReplayBar({ replay, player, layout, onLayout, full, captions, onCaptions, onKeys }: ReplayBarProps) {
   const { t } = useTexts();
   const { playing, ended, speed, volume, muted } = usePlayerState(player);
   const silent = muted || volume === 0;
@@ -97,6 +100,21 @@ export function ReplayBar({ replay, player, layout, onLayout, full, onKeys }: Re
             </option>
           ))}
         </select>
+        {replay.captions.length > 0 && (
+          <select
+            className={classes.choice}
+            aria-label={t('replay.captions')}
+            value={captions ?? ''}
+            onChange={(event) => onCaptions(Number(event.currentTarget.value) || null)}
+          >
+            <option value="">{t('replay.noCaptions')}</option>
+            {replay.captions.map(({ id, language, label }) => (
+              <option key={id} value={id} lang={language}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
         <RoundButton icon={IconKeyboard} name={t('replay.keys')} className={classes.keys} onClick={onKeys} />
         {full.offered && (
           <RoundButton

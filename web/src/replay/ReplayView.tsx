@@ -10,6 +10,7 @@ import { Banner } from '#ui/Banner.tsx';
 import { useDark } from '#ui/color-scheme.tsx';
 import { lazyPart } from '#ui/lazy-part.ts';
 import { PageTitle } from '#ui/PageTitle.tsx';
+import { Captions } from './Captions.tsx';
 import { unplayable } from './media-elements.ts';
 import type { ReplayPlayer } from './player.ts';
 import { ReplayBar } from './ReplayBar.tsx';
@@ -31,6 +32,7 @@ export function ReplayView({ replay }: { replay: Replay }) {
   const page = useRef<HTMLDivElement>(null);
   const player = usePlayer(replay, useFirstPlace(replay.duration));
   const [layout, setLayout] = useState<Layout>('screen');
+  const [captions, setCaptions] = useState<number | null>(null);
   const [keys, setKeys] = useState(false);
   const full = useFullScreenOf(page);
   const { toggle } = full;
@@ -62,6 +64,7 @@ export function ReplayView({ replay }: { replay: Replay }) {
         <Trouble replay={replay} player={player} />
         <div className={classes.pictures}>
           <ReplayStage replay={replay} player={player} layout={layout} />
+          {captions !== null && <Captions key={captions} recording_id={recording.id} id={captions} player={player} />}
           <Over player={player} />
         </div>
       </main>
@@ -72,6 +75,8 @@ export function ReplayView({ replay }: { replay: Replay }) {
           layout={layout}
           onLayout={setLayout}
           full={full}
+          captions={captions}
+          onCaptions={setCaptions}
           onKeys={() => setKeys(true)}
         />
       </div>
