@@ -39,10 +39,22 @@ export function createCaptures({ db, log, now, end, ...parts }: CaptureParts) {
     });
   }
 
-  /** Asked every second. A recorder that was given up while it could not tell that it lives goes on, if nobody else did. */
-  async function seen(recording_id: number, take: number): Promise<'mine' | 'replaced' | 'stopped'> {
+  /** The recorder is coming up: its worker says so as long as it cannot do so itself. */
+  async function coming(recording_id: number, take: number): Promise<void> {
+    await markSeen(db.orm, recording_id, take, now());
+  }
+
+  /**
+   * Asked every second. A recorder that was given up while it could not tell that it lives goes on, if nobody else did;
+   * one that is not in the room yet (`has_begun`) has nothing to go on with.
+   */
+  async function seen(
+    recording_id: number,
+    take: number,
+    has_begun: boolean,
+  ): Promise<'mine' | 'replaced' | 'stopped'> {
     const row = await markSeen(db.orm, recording_id, take, now());
-    if (row?.phase === 'interrupted') await begin(recording_id, take);
+    if (has_begun && row?.phase === 'interrupted') await begin(recording_id, take);
     // Pages are made meanwhile, too.
     if (row?.phase === 'recording') await db.transact((tx) => parts.attachBoard(tx, recording_id, now()));
     if (row) return row.state === 'recording' ? 'mine' : 'stopped';
@@ -128,5 +140,5 @@ export function createCaptures({ db, log, now, end, ...parts }: CaptureParts) {
     });
   }
 
-  return { claim, begin, seen, closed, lose, loseUnseen, giveUp };
+  return { claim, coming, begin, seen, closed, lose, loseUnseen, giveUp };
 }

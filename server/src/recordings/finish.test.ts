@@ -94,7 +94,7 @@ async function capture(room: Awaited<ReturnType<typeof recordedRoom>>) {
   const take = await begin();
   const first = t.clock.now.getTime();
   t.clock.forward(8_000);
-  await captures.seen(recording_id, take);
+  await captures.seen(recording_id, take, true);
   t.clock.forward(2_000);
   await captures.lose(recording_id, take);
   t.clock.forward(5_000);

@@ -22,9 +22,13 @@ export function createCapturesOutside({ db, jobs, now }: CapturesOutsideParts): 
 
 /** What the recorder of one take tells, and is told, as rows and events. */
 export function createRecorderLife(captures: Captures, recording_id: number, take: number): RecorderLife {
+  let has_begun = false;
   return {
-    started: () => captures.begin(recording_id, take),
-    seen: () => captures.seen(recording_id, take),
+    async started() {
+      await captures.begin(recording_id, take);
+      has_begun = true;
+    },
+    seen: () => captures.seen(recording_id, take, has_begun),
     closed: (reason) => captures.closed(recording_id, take, reason),
   };
 }

@@ -21,10 +21,12 @@ const BRIEF = 2_000;
 /** How long a recorder that closes its files may take, in milliseconds. */
 const CLOSE_PATIENCE = 10_000;
 const LOOK_EVERY = 1_000;
+/** How long a recorder may take on a busy machine until it speaks for itself, in milliseconds. */
+const COMING_UP = 30_000;
 
 export interface RecordersParts {
   db: Database;
-  captures: Pick<Captures, 'claim' | 'lose' | 'giveUp'>;
+  captures: Pick<Captures, 'claim' | 'coming' | 'lose' | 'giveUp'>;
   recordingsFolder: string;
   folderOf: (recording_id: number) => string;
   settings: Pick<RecorderSettings, 'databaseUrl' | 'livekit' | 'logLevel'>;
@@ -72,14 +74,26 @@ export function createRecorders({ db, captures, program = RECORDER_MAIN, ...part
     const ended = once(child, 'exit').catch(() => undefined);
     const close = () => child.kill('SIGTERM');
     stopping.addEventListener('abort', close);
+    const endWaiting = speakFor(recording_id, take);
     try {
       if (child.pid !== undefined) await notes.add(recording_id, take, child.pid);
       if (stopping.aborted) close();
       await (stopping.aborted ? Promise.race([ended, delay(CLOSE_PATIENCE)]) : ended);
     } finally {
+      endWaiting();
       stopping.removeEventListener('abort', close);
       await notes.remove(recording_id, take);
     }
+  }
+
+  /** Keeps a recorder that is only just starting from being taken for a lost one. Returns what ends it. */
+  function speakFor(recording_id: number, take: number): () => void {
+    const until = performance.now() + COMING_UP;
+    const timer = setInterval(() => {
+      if (performance.now() > until) clearInterval(timer);
+      else captures.coming(recording_id, take).catch(() => undefined);
+    }, LOOK_EVERY);
+    return () => clearInterval(timer);
   }
 
   /** Its words go into a file: it may outlive whoever reads ours. */

@@ -112,6 +112,18 @@ test('a worker that stops has its recorders close, and the next one goes on', as
   expect(await untilState('ready')).toMatchObject({ size: 10 });
 });
 
+test('a recorder that takes long to come up is waited for, and not started again and again', async () => {
+  await runWorker('error');
+  await command('start');
+  await command('recording/start');
+  await vi.waitFor(async () => {
+    await look();
+    expect(await phase()).toBe('recording');
+  }, PATIENCE);
+  const { rows } = await t.db.orm.execute<{ take: number }>('select take from recording');
+  expect(rows).toEqual([{ take: 1 }]);
+});
+
 test('where no recorder begins it is given up, and says so', async () => {
   await runWorker('fatal');
   await command('start');

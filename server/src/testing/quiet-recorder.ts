@@ -7,11 +7,12 @@ import { connect } from '#db/connect.ts';
 import { createJobs } from '#jobs/store.ts';
 import { openManifest } from '#recorder/manifest.ts';
 import { RecorderSettings } from '#recorder/recorder-settings.ts';
+import { LOST_AFTER } from '#recordings/lifecycle.ts';
 import { createCapturesOutside, createRecorderLife } from '#recordings/recorder-life.ts';
 
 /**
  * In the place of the recorder in tests of what is around it: it needs no LiveKit, says that it lives, and writes one file of
- * the account whose number is its session's. A file `broken` in the recordings' folder has it end before it begins.
+ * the account that agreed. The log level says how it goes wrong: fatal, it never begins; error, it takes long to come up.
  */
 const [line] = await once(createInterface({ input: process.stdin }), 'line');
 const settings = RecorderSettings.parse(JSON.parse(String(line)));
@@ -24,6 +25,8 @@ const now = () => new Date();
 const jobs = createJobs(db, () => undefined);
 const life = createRecorderLife(createCapturesOutside({ db, jobs, now }), recording_id, take);
 if (settings.logLevel === 'fatal') process.exit(1);
+// As on a machine that is busy: longer than a recorder may be silent once it is at work.
+if (settings.logLevel === 'error') await delay(LOST_AFTER + 2_000);
 
 const { rows } = await db.orm.execute<{ account_id: number }>(
   `select account_id from recording_consent where session_id = ${settings.session_id} order by account_id limit 1`,
