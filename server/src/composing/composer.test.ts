@@ -59,7 +59,7 @@ beforeAll(async () => {
     const media_type = file.endsWith('.mp4') ? 'video/mp4' : 'video/webm';
     return { id, person, source, from: from * 1_000, to: to * 1_000, path: file, media_type };
   };
-  const moments = [3.4, 9.6];
+  const moments = [3.4, 7.6, 9.6];
   // It began a little after the recording did, so all of it is at places between two frames.
   const later = 0.213;
   const whole = (values: number[]) => values.map((value) => value - later);
@@ -140,17 +140,15 @@ test('it is one sound MP4 of the size and length that it should be, and plays be
 });
 
 test('picture and sound are in step, and where they were', async () => {
-  const [x, y] = middleOf([1, 3], 1);
-  const flashes = (await flashesIn(video, x, y)).concat();
-  const last = await flashesIn(video, ...middleOf([1, 2, 3], 1));
+  // Where this person is by then: in a grid, beside a screen whose size has just changed, and in a grid again.
+  const places = [middleOf([1, 2, 3], 1), middleOf([1, 3], 1, 3), middleOf([1, 2, 3], 1)];
   const beeps = beepsIn(samples, 1_000);
-  expect(beeps).toHaveLength(2);
-  for (const [index, expected] of [3.4, 9.6].entries()) {
-    const flash = [...flashes, ...last].reduce((near, one) =>
-      Math.abs(one - expected) < Math.abs(near - expected) ? one : near,
-    );
-    expect(Math.abs((beeps[index] ?? 0) - flash)).toBeLessThan(0.08);
+  expect(beeps).toHaveLength(3);
+  for (const [index, expected] of [3.4, 7.6, 9.6].entries()) {
+    const flashes = await flashesIn(video, ...(places[index] ?? [0, 0]));
+    const flash = flashes.reduce((near, one) => (Math.abs(one - expected) < Math.abs(near - expected) ? one : near), 0);
     expect(Math.abs(flash - expected)).toBeLessThan(0.05);
+    expect(Math.abs((beeps[index] ?? 0) - flash)).toBeLessThan(0.08);
   }
 });
 
@@ -165,6 +163,19 @@ test('each is seen while there, and who left is not; a screen comes first', asyn
   expect(close(await at(7.5, [1, 3], 3, 3), GREEN)).toBe(true);
   expect(close(await at(11, [1, 2, 3], 2), BLUE)).toBe(true);
   expect(close(await at(8.5, [1, 3], 1), RED)).toBe(false);
+});
+
+test('cards and names are there all the time, also when the size of a picture has changed', async () => {
+  const card = placesOf({
+    screen: { person: 3, clip: 1 },
+    people: [1, 3].map((person) => ({ person, clip: null })),
+  }).at(-1);
+  if (!card) throw new Error('There is no card');
+  for (const seconds of [6.5, 7.9]) {
+    expect(close(await colourAt(video, seconds, card.x + 20, card.y + 20), [34, 43, 53])).toBe(true);
+    // Not the background, which is dark too.
+    expect((await colourAt(video, seconds, card.x + 20, card.y + 20))[2]).toBeGreaterThan(40);
+  }
 });
 
 test('each is heard while there, and nobody else ever', () => {
