@@ -58,7 +58,13 @@ function EndButton({ session }: { session: Session }) {
   const end = useMutation({ mutationFn: () => endSession(session.id), onSettled: () => setAsking(false) });
   return (
     <>
-      <Button variant="outline" color="red.8" size="md" onClick={() => setAsking(true)}>
+      <Button
+        variant="outline"
+        color="red.8"
+        c="light-dark(var(--mantine-color-red-8), var(--mantine-color-red-4))"
+        size="md"
+        onClick={() => setAsking(true)}
+      >
         {t('session.end')}
       </Button>
       {asking && (
