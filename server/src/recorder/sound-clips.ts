@@ -22,7 +22,10 @@ export function createSoundClips(parts: SoundClipsParts): ClipsOfTrack<Sound> {
   let open: ReturnType<typeof begin> = null;
 
   function take({ packet, timestamp }: Sound, at: number): void {
-    if (open && Math.max(at, endOf(open)) + PACKET_MS > limit()) end(limit());
+    if (open && Math.max(at, endOf(open)) + PACKET_MS > limit()) {
+      end(limit());
+      return;
+    }
     open ??= begin(at);
     open?.line.take(packet, (at - open.started_at) * PER_MS, timestamp);
   }

@@ -35,7 +35,7 @@ export async function openRecordedRoom(session_id: number) {
   async function publish(
     account_id: number,
     tracks: PublishedTrack[],
-    more: { clockOff?: number; startAt?: number } = {},
+    more: { clockOff?: number; startAt?: number; clockFast?: number } = {},
   ): Promise<MediaPublisher> {
     const token = new AccessToken(livekitKeys.apiKey, livekitKeys.apiSecret, { identity: String(account_id) });
     token.addGrant({ roomJoin: true, room: `session-${session_id}`, canPublish: true, canSubscribe: false });
