@@ -6,6 +6,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { endProcess, identify, isRunning } from '#processes/running-process.ts';
 import { freePorts } from '#testing/free-ports.ts';
 
@@ -232,4 +233,70 @@ test('--demo fills an empty site and prints its accounts, and refuses one that h
   const second = run(settings, '--demo');
   expect(await second.ended).toBe(1);
   expect(second.output()).toContain('already has data');
+});
+
+const Asked = z.object({ id: z.int().optional(), recording: z.object({ phase: z.string() }).nullish() });
+
+/** Signs up on a fresh site, starts a session and presses Record; the recorder's number, once it records. */
+async function recordOn(settings: Settings) {
+  let cookie = '';
+  const ask = async (method: 'GET' | 'POST', url: string, body?: object) => {
+    const answer = await fetch(`${addressOf(settings)}${url}`, {
+      method,
+      headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    cookie ||= answer.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+    expect(answer.status, url).toBeLessThan(300);
+    return Asked.parse(await answer.json());
+  };
+  const [username, password] = ['ada', 'a password that is long'];
+  const person = { email: 'ada@example.org', password, username, first_name: 'Ada', last_name: 'Byron' };
+  await ask('POST', '/api/auth/sign-up/email', person);
+  const scheduled_start = new Date(Date.now() + 3_600_000).toISOString();
+  const { id } = await ask('POST', '/api/sessions/', { title: 'Algebra', scheduled_start });
+  await ask('POST', `/api/sessions/${id}/start/`);
+  await ask('POST', `/api/sessions/${id}/recording/start/`);
+  const phase = async () => (await ask('GET', `/api/sessions/${id}/view/`)).recording?.phase;
+  const untilRecording = () => vi.waitFor(async () => expect(await phase()).toBe('recording'), PATIENCE);
+  await untilRecording();
+  return { untilRecording, recorder: await recorderPid(settings) };
+}
+
+async function recorderPid(settings: Settings): Promise<number> {
+  const running = path.join(settings.LECTERN_DATA ?? '', 'recordings/running', os.hostname());
+  const notes = await readdir(running);
+  return JSON.parse(await readFile(path.join(running, notes.at(-1) ?? ''), 'utf8')).recorder.pid;
+}
+
+test('a server that stops has its recorders close, and leaves none; started again it goes on recording', async () => {
+  const settings = await makeSettings();
+  const first = await runUntilReady(settings);
+  const { untilRecording, recorder } = await recordOn(settings);
+  first.server.kill('SIGINT');
+  expect(await first.ended).toBe(0);
+  expect(await isRunning(recorder)).toBe(false);
+  const second = await runUntilReady(settings);
+  await untilRecording();
+  expect(await recorderPid(settings)).not.toBe(recorder);
+  second.server.kill('SIGINT');
+  await second.ended;
+});
+
+test('the recorder of a killed server goes on, and ends with the next one', async () => {
+  const settings = await makeSettings();
+  const first = await runUntilReady(settings);
+  const { untilRecording, recorder } = await recordOn(settings);
+  first.server.kill('SIGKILL');
+  await first.ended;
+  expect(await isRunning(recorder)).toBe(true);
+  const second = await runUntilReady(settings);
+  await untilRecording();
+  expect(await isRunning(recorder)).toBe(true);
+  second.server.kill('SIGINT');
+  expect(await second.ended).toBe(0);
+  expect(await isRunning(recorder)).toBe(false);
 });

@@ -9,6 +9,7 @@ import { createFinish } from '#recordings/finish-service.ts';
 import { createKeptRecordings } from '#recordings/kept-recordings.ts';
 import { listConsents } from '#recordings/live-store.ts';
 import { createCapturesOutside } from '#recordings/recorder-life.ts';
+import { endOrphans } from '#recordings/recorder-notes.ts';
 import { createRecorders } from '#recordings/recorders.ts';
 import { createRemoval } from '#recordings/removal.ts';
 import { buildBoardTracks } from '#replay/board-tracks.ts';
@@ -76,7 +77,7 @@ export async function startWorker({ settings, onError, recorder, now = () => new
   return {
     /** Recorders close their files first; what else is under way is done again by the next worker. */
     async stop(): Promise<void> {
-      await Promise.all([taker.stop(), recorders.endOrphans()]);
+      await Promise.all([taker.stop(), endOrphans(kept.root)]);
       downloads.stop();
       await jobs.close();
       kept.close();

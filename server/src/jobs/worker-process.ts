@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { nextRestartDelay } from '#processes/restart-delay.ts';
+import { endOrphans } from '#recordings/recorder-notes.ts';
 import type { WorkerSettings } from '#worker-settings.ts';
 
 const WORKER_MAIN = path.resolve(import.meta.dirname, '../worker-main.ts');
@@ -46,9 +47,10 @@ export function startWorkerProcess(settings: WorkerSettings, onError: (error: un
       stopping.abort();
       child?.kill('SIGTERM');
       const ended = running.then(() => true);
-      if (await Promise.race([ended, delay(STOP_PATIENCE, false, { ref: false })])) return;
-      child?.kill('SIGKILL');
+      if (!(await Promise.race([ended, delay(STOP_PATIENCE, false, { ref: false })]))) child?.kill('SIGKILL');
       await ended;
+      // A worker that was only just starting has not looked for those of the one before.
+      await endOrphans(settings.recordings.folder);
     },
   };
 }

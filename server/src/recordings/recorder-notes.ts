@@ -2,11 +2,17 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { identify, isStillRunning, type ProcessIdentity } from '#processes/running-process.ts';
+import { endProcess, identify, isStillRunning, type ProcessIdentity } from '#processes/running-process.ts';
 import { replaceFile } from '#replace-file.ts';
 
 const Identity = z.object({ pid: z.int().positive(), startedAt: z.string() });
 const Note = z.object({ recorder: Identity, worker: Identity });
+
+/** How long a recorder that closes its files may take. */
+const CLOSING = [
+  { signal: 'SIGTERM', patienceMs: 10_000 },
+  { signal: 'SIGKILL', patienceMs: 2_000 },
+] satisfies { signal: NodeJS.Signals; patienceMs: number }[];
 
 export type RecorderNotes = ReturnType<typeof createRecorderNotes>;
 
@@ -43,6 +49,12 @@ export function createRecorderNotes(recordingsFolder: string) {
   }
 
   return { add, remove, orphans };
+}
+
+/** Has those recorders close that a killed worker left behind on this machine. */
+export async function endOrphans(recordingsFolder: string): Promise<void> {
+  const orphans = await createRecorderNotes(recordingsFolder).orphans();
+  await Promise.all(orphans.map((one) => endProcess(one, CLOSING)));
 }
 
 function tryJson(text: string): unknown {

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '#db/connect.ts';
 import type { JobHandler } from '#jobs/store.ts';
-import { endProcess, type ProcessIdentity } from '#processes/running-process.ts';
 import type { RecorderSettings } from '#recorder/recorder-settings.ts';
 import type { Captures } from './capture-service.ts';
 import { SCRATCH } from './kept-recordings.ts';
@@ -127,17 +126,5 @@ export function createRecorders({ db, captures, program = RECORDER_MAIN, ...part
     }
   }
 
-  /** Has those close that a killed worker left behind. */
-  async function endOrphans(): Promise<void> {
-    await Promise.all((await notes.orphans()).map(endGently));
-  }
-
-  return { record, endOrphans };
-}
-
-async function endGently(identity: ProcessIdentity): Promise<void> {
-  await endProcess(identity, [
-    { signal: 'SIGTERM', patienceMs: CLOSE_PATIENCE },
-    { signal: 'SIGKILL', patienceMs: 2_000 },
-  ]);
+  return { record };
 }
