@@ -96,3 +96,59 @@ test('the host records; everybody sees it, is asked, and may think again; who co
     await expect(said(amir)).toHaveText('Recording has stopped');
   });
 });
+
+const kept = {
+  id: 1,
+  session: { id: 1, title: 'Algebra' },
+  title: '',
+  state: 'ready',
+  failure: null,
+  stopped: 'host',
+  interruptions: 0,
+  started_at: '2026-03-02T10:00:00.000Z',
+  ended_at: '2026-03-02T11:00:00.000Z',
+  duration: 3_587.4,
+  size: 812_400_000,
+  has_poster: false,
+  expires_at: null,
+  sharing: { with: 'nobody', until: null, downloads: false },
+  may: { download: true, manage: true },
+};
+const unfinished = { duration: null, size: null };
+const STATES = [
+  { ...kept, id: 1, title: 'Quadratic equations', expires_at: '2027-01-01T00:00:00.000Z', interruptions: 1 },
+  { ...kept, id: 2, state: 'processing', ...unfinished },
+  { ...kept, id: 3, state: 'recording', stopped: null, ended_at: null, ...unfinished },
+  { ...kept, id: 4, state: 'failed', failure: 'files_missing', stopped: 'disk_full', ...unfinished },
+  { ...kept, id: 5, state: 'expired' },
+  { ...kept, id: 6, title: 'Shared with me', may: { download: false, manage: false } },
+];
+
+test('each state of a recording is told in words, with what to do about it; who may only watch can do no more', async ({
+  newPerson,
+}) => {
+  const { page } = await newPerson('Ines');
+  await page.goto('/recordings');
+  await expect(page.getByRole('heading', { name: 'There are no recordings yet' })).toBeVisible();
+  await expectAccessibleEverywhere(page, 'no recordings');
+  await page.route('**/api/recordings/?*', (route) => route.fulfill({ json: { items: STATES, next: null } }));
+  await page.route('**/api/recordings/', (route) => route.fulfill({ json: { items: STATES, next: null } }));
+  await page.reload();
+  const list = page.getByRole('region', { name: 'Recordings' });
+  for (const text of [
+    'Ready',
+    'Being made ready',
+    'Being recorded',
+    'not where it was put',
+    'the server had no space left',
+    'Its time has run out',
+    'The recorder was lost once',
+    'Kept until',
+  ]) {
+    await expect(list.getByText(text).first(), text).toBeVisible();
+  }
+  await expect(list.getByRole('button', { name: 'Retry' })).toHaveCount(1);
+  await expect(list.getByRole('link', { name: 'Watch Quadratic equations' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'What to do with Shared with me' })).toHaveCount(0);
+  await expectAccessibleEverywhere(page, 'recordings in every state');
+});
