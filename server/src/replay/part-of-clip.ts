@@ -1,5 +1,5 @@
-/** The most of a clip that one answer carries, in bytes: half a minute of a shared screen, minutes of a voice. */
-const PART = 1024 * 1024;
+/** The most of a clip that one answer carries, in bytes: what a browser takes in at once, though it plays it only later. */
+const PART = 256 * 1024;
 
 /**
  * A request for a clip from somewhere to its end, as players send it, asks for a part of it instead: they ask for the next
