@@ -13,6 +13,8 @@ import { readChanges, readPermissionBase, readShown } from './recorder-store.ts'
 /** How often it is asked what may be recorded, and how often it is said that this one lives, in milliseconds. */
 const ASK_EVERY = 250;
 const SEEN_EVERY = 1_000;
+/** How long media may take to come once the recorder is in the room, in milliseconds: one track that does not is not waited for. */
+const COMING_IN = 3_000;
 
 export interface RunParts {
   db: Database;
@@ -69,6 +71,8 @@ export async function runRecorder({
 
   async function begin(): Promise<void> {
     await Promise.race([recorder.whenJoined(), ending.promise]);
+    // What is said to be captured from now on is to be there from now on.
+    await Promise.race([recorder.whenFlowing(COMING_IN), ending.promise]);
     if (over.signal.aborted) return;
     await untilItWorks(life.started);
     await ask().catch(onError);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ClipSource } from '@lectern/contract';
 import type { ClipShelf } from './clip-shelf.ts';
 import { DiskFull } from './clip-target.ts';
@@ -42,6 +43,8 @@ export function createRecorder({ shelf, permission, onDiskFull, ...parts }: Reco
   const subscribed = new Map<string, string>();
   let prominent: ReadonlySet<number> = new Set();
   let joined = Promise.withResolvers<void>();
+  /** Told once of every track that is asked for something has come. */
+  let flowing: PromiseWithResolvers<void> | null = null;
   let away = false;
   let closed = false;
   const speaking = createSpeaking({ until: permission.until, tell: shelf.tell });
@@ -123,8 +126,9 @@ export function createRecorder({ shelf, permission, onDiskFull, ...parts }: Reco
   }
 
   function settingOf(track: RoomTrack, cameras: number) {
-    if (permission.phase() === 'paused') return null;
-    return isPicture(track.source) ? recordedQuality(track, cameras, prominent) : 'high';
+    // Sound goes on in a pause, so that it is there from the first moment after it.
+    if (!isPicture(track.source)) return 'high';
+    return permission.phase() === 'paused' ? null : recordedQuality(track, cameras, prominent);
   }
 
   function keepStreams(told: readonly OfferedStream[]): void {
@@ -182,12 +186,20 @@ export function createRecorder({ shelf, permission, onDiskFull, ...parts }: Reco
   function tick(): void {
     const at = now();
     speaking.tick(at);
+    if (flowing && everythingFlows()) flowing.resolve();
     for (const recording of recordings) {
       recording.tick(at);
       if (!recording.isDone()) continue;
       recording.close(at);
       recordings.delete(recording);
     }
+  }
+
+  function everythingFlows(): boolean {
+    const wanted = permission.wanted();
+    return [...tracks.values()]
+      .filter((track) => !track.muted && wanted.has(track.account_id))
+      .every(({ sid }) => streamsOf(sid).some(({ recording, refused }) => recording !== null || refused));
   }
 
   /** Runs what writes. */
@@ -232,6 +244,12 @@ export function createRecorder({ shelf, permission, onDiskFull, ...parts }: Reco
     async whenJoined() {
       do await joined.promise;
       while (away);
+    },
+    /** Something of every track that is asked for has come; or so many milliseconds have passed. */
+    async whenFlowing(patience: number) {
+      flowing = Promise.withResolvers();
+      await Promise.race([flowing.promise, delay(patience, undefined, { ref: false })]);
+      flowing = null;
     },
     /** What may be recorded has changed; `more`: somebody may be recorded now who might not before. */
     reviewed(more: boolean, shown: ReadonlySet<number>) {
