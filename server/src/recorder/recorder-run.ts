@@ -15,6 +15,8 @@ const ASK_EVERY = 250;
 const SEEN_EVERY = 1_000;
 /** How long media may take to come once the recorder is in the room, in milliseconds: one track that does not is not waited for. */
 const COMING_IN = 3_000;
+/** A decision stands in the log so long after its moment, in milliseconds. */
+const IN_THE_LOG = 250;
 
 export interface RunParts {
   db: Database;
@@ -50,11 +52,20 @@ export async function runRecorder({
   if (!base) return closeWith('signal');
   const permission = createPermission(base, now());
   const onDiskFull = () => ending.resolve('disk_full');
-  const recorder = createRecorder({ shelf, permission, onDiskFull, link: parts.link });
+  let known_until = Number.NEGATIVE_INFINITY;
+  const knownUntil = () => known_until;
+  const recorder = createRecorder({ shelf, permission, knownUntil, onDiskFull, link: parts.link });
   let shown_seq = -1;
 
   /** What has changed of who may be recorded. */
   async function ask(): Promise<void> {
+    const asked_at = now();
+    await learn();
+    // All of what is before the end is written; what is after it is cut off.
+    known_until = permission.phase() === 'over' ? Number.POSITIVE_INFINITY : asked_at - IN_THE_LOG;
+  }
+
+  async function learn(): Promise<void> {
     const shown = await readShown(db.orm, session_id);
     if (shown.seq === shown_seq) return;
     const changes = await readChanges(db.orm, session_id, recording_id, permission.seq());
@@ -106,7 +117,7 @@ export async function runRecorder({
   const working = Promise.all([begin().catch(onError), repeat(ASK_EVERY, ask), repeat(SEEN_EVERY, sayThatItLives)]);
   const reason = await ending.promise;
   // The stop has its moment in the log: what came after it is cut off.
-  if (reason === 'stopped') await ask().catch(onError);
+  if (reason === 'stopped' || reason === 'signal') await ask().catch(onError);
   over.abort();
   await recorder.close(reason);
   await closeWith(reason);

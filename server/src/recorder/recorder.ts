@@ -19,6 +19,8 @@ const TICK = 25;
 export interface RecorderParts {
   shelf: ClipShelf;
   permission: Permission;
+  /** Up to which moment `permission` is known: what came later is not written yet. Always, where nobody says. */
+  knownUntil?(): number;
   link(events: MediaEvents): MediaLink;
   /** There is no room on the disk: everything is closed already. */
   onDiskFull(): void;
@@ -47,6 +49,7 @@ export function createRecorder({ shelf, permission, onDiskFull, ...parts }: Reco
   let flowing: PromiseWithResolvers<void> | null = null;
   let away = false;
   let closed = false;
+  const knownUntil = () => parts.knownUntil?.() ?? Number.POSITIVE_INFINITY;
   const speaking = createSpeaking({ until: permission.until, tell: shelf.tell });
 
   const link = parts.link({
@@ -58,7 +61,7 @@ export function createRecorder({ shelf, permission, onDiskFull, ...parts }: Reco
     away: (why) => guard(() => leave(why)),
     tracks: (told) => guard(() => keepTracks(told)),
     streams: (told) => keepStreams(told),
-    packet: receive,
+    packet: (packet) => guard(() => receive(packet)),
     report(ssrc, sender_ms, timestamp) {
       streams.get(ssrc)?.recording?.reported(sender_ms, timestamp);
     },
@@ -150,14 +153,33 @@ export function createRecorder({ shelf, permission, onDiskFull, ...parts }: Reco
     const stream = streams.get(packet.ssrc);
     if (stream) {
       stream.recording ??= begin(stream, packet.payload_type);
-      stream.recording?.take(packet);
+      take(stream.recording, packet);
       return;
     }
     const repeated = repeats.get(packet.ssrc);
     const original = repeated?.payloads.get(packet.payload_type)?.repeats;
     if (!repeated?.recording || original == null) return;
     const unwrapped = unwrapRepeated(packet, { ssrc: repeated.ssrc, payload_type: original });
-    if (unwrapped) repeated.recording.take(unwrapped);
+    if (unwrapped) take(repeated.recording, unwrapped);
+  }
+
+  function take(recording: TrackRecording | null, packet: RtpPacket): void {
+    if (recording) alone(recording, () => recording.take(packet));
+  }
+
+  /** A track that cannot be recorded ends by itself, and takes no other one with it. Throws `DiskFull`. */
+  function alone(recording: TrackRecording, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof DiskFull) throw error;
+      recordings.delete(recording);
+      for (const stream of streams.values()) {
+        if (stream.recording === recording) Object.assign(stream, { recording: null, refused: true });
+      }
+      const detail = error instanceof Error ? error.message : 'it fails';
+      shelf.tell({ kind: 'trouble', what: 'track_not_recordable', at: now(), detail });
+    }
   }
 
   function begin(stream: Stream, payload_type: number): TrackRecording | null {
@@ -176,6 +198,7 @@ export function createRecorder({ shelf, permission, onDiskFull, ...parts }: Reco
     const recording = createTrackRecording({
       ...{ account_id, source, codec, clock, shelf },
       until: (at) => permission.until(account_id, at),
+      knownUntil,
       askAgain: (seqs) => link.askAgain(stream.ssrc, seqs),
       askKeyFrame: () => link.askKeyFrame(stream.ssrc),
     });
@@ -185,13 +208,15 @@ export function createRecorder({ shelf, permission, onDiskFull, ...parts }: Reco
 
   function tick(): void {
     const at = now();
-    speaking.tick(at);
+    speaking.tick(Math.min(at, knownUntil()));
     if (flowing && everythingFlows()) flowing.resolve();
     for (const recording of recordings) {
-      recording.tick(at);
-      if (!recording.isDone()) continue;
-      recording.close(at);
-      recordings.delete(recording);
+      alone(recording, () => {
+        recording.tick(at);
+        if (!recording.isDone()) return;
+        recording.close(at);
+        recordings.delete(recording);
+      });
     }
   }
 
@@ -224,7 +249,9 @@ export function createRecorder({ shelf, permission, onDiskFull, ...parts }: Reco
       attempt(() => shelf.tell({ kind: 'trouble', what: 'disk_full', at }));
     }
     attempt(() => speaking.end(at));
-    for (const recording of recordings) attempt(() => (full ? recording.giveUp(at) : recording.close(at)));
+    for (const recording of recordings) {
+      attempt(() => alone(recording, () => (full ? recording.giveUp(at) : recording.close(at))));
+    }
     attempt(() => shelf.tell({ kind: 'closed', at: now(), reason }));
     shelf.close();
     await link.close();

@@ -11,6 +11,8 @@ import { createVideoFrames, type Frame, type VideoCodec } from './video-frames.t
 export const HOLD = 800;
 /** By so much, in milliseconds, something may come later than it was sent, and is still written. */
 const LATEST = 1_000;
+/** So long it is held back at most where it does not become known: a recorder that is not seen for this long counts as lost. */
+const LONGEST_HOLD = 10_000;
 /** What was written is flushed this often, in milliseconds. */
 const FLUSH_EVERY = 500;
 /** A key frame is asked for again after this long, in milliseconds. */
@@ -43,6 +45,8 @@ export interface TrackRecordingParts {
   shelf: ClipShelf;
   /** Until when what was sent at that moment may be written; null: it may not. */
   until(at: number): number | null;
+  /** Up to which moment it is known what may be written. */
+  knownUntil(): number;
   askAgain(seqs: number[]): void;
   askKeyFrame(): void;
 }
@@ -125,8 +129,12 @@ export function createTrackRecording(parts: TrackRecordingParts) {
 
   function release(now: number, hold: number): void {
     for (let next = held[0]; next && arrivalOf(next) + hold <= now; next = held[0]) {
+      const known = arrivalOf(next) <= parts.knownUntil();
+      if (!known && arrivalOf(next) + LONGEST_HOLD > now) return;
       held.shift();
-      write(next, now);
+      if (known) write(next, now);
+      // What would follow needs what is left out.
+      else clips?.end(0);
     }
   }
 
