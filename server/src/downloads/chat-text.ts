@@ -1,18 +1,19 @@
 import { type Message, recordedSeconds, type Span, type User } from '@lectern/contract';
 
-/** What was said to everyone while it was recorded, to read: recorded time, who, and what; deleted messages are gone. */
+/** What was said to everyone while it was recorded, to read: recorded time, who, and what. Who is hidden is not named in it; deleted messages are gone. */
 export function chatText(
   title: string,
   messages: readonly Message[],
   spans: readonly Span[],
   nameOf: (user: User) => string,
+  mask: (text: string) => string,
 ): string {
   const lines = messages
     .filter((message) => message.to === null && message.deleted_at === null && isCaptured(message.sent_at, spans))
     .map((message) => {
       const files = message.attachments.map(({ name }) => `[${oneLine(name)}]`);
       const at = timeOf(recordedSeconds(spans, Date.parse(message.sent_at)));
-      return `${at} ${oneLine(nameOf(message.user))}: ${[indented(message.text), ...files].join(' ').trim()}`;
+      return `${at} ${oneLine(nameOf(message.user))}: ${[indented(mask(message.text)), ...files].join(' ').trim()}`;
     });
   return [oneLine(title), '', ...lines, ''].join('\n');
 }

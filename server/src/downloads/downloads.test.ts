@@ -112,6 +112,7 @@ test('the chat is what was said to everyone while it was captured, in recorded t
   await say(lotte, -5, 'before');
   await say(lotte, 5, 'Good morning');
   await say(creator, 20, E_LINES);
+  await say(creator, 25, `Thank you, @${amir.username}.`);
   await say(lotte, 90, 'in the pause');
   await say(lotte, 125.5, 'after it');
   await say(lotte, 126, 'between us', String(creator.id));
@@ -132,6 +133,7 @@ test('the chat is what was said to everyone while it was captured, in recorded t
       '00:00:05 Lotte Byron: Good morning',
       '00:00:20 Ines Byron: One',
       '         00:00:21 Lotte Byron: not hers',
+      '00:00:25 Ines Byron: Thank you, @….',
       '00:01:05 Lotte Byron: after it',
       '00:01:10 Participant 3: I am nobody',
       '',

@@ -4,12 +4,21 @@ import type { Database, Executor } from '#db/connect.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { KeptAt } from '#recordings/kept-recordings.ts';
 import { type RecordingStanding, readDownloadable, readManaged, readWatchable } from '#recordings/standing.ts';
+import { maskOf } from '#replay/messages.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { chatText } from './chat-text.ts';
 import { fileName, trackName } from './file-names.ts';
 import { type RecordedPerson, shownName } from './recorded-people.ts';
 import { type ReadConsents, readRecordedPeople } from './recorded-reader.ts';
-import { askForDownload, type ClipRow, findDownload, listClips, listDownloads, toDownload } from './store.ts';
+import {
+  askForDownload,
+  type ClipRow,
+  findDownload,
+  listClips,
+  listDownloads,
+  listUsers,
+  toDownload,
+} from './store.ts';
 
 export const POSTER = 'poster.jpg';
 
@@ -107,13 +116,14 @@ export function createDownloadsService({ db, now, readPublicChat, readConsents, 
       readPublicChat(standing.row.session_id),
       readRecorded(standing),
     ]);
-    const isHidden = (id: number) => consents.some((one) => one.account_id === id && one.hide_name);
+    const hidden = consents.filter(({ hide_name }) => hide_name).map(({ account_id }) => account_id);
+    const mask = maskOf(await listUsers(db.orm, hidden));
     const nameOf = (user: User) => {
       const person = people.find(({ account_id }) => account_id === user.id);
       if (person) return shownName(person);
-      return isHidden(user.id) ? 'Participant' : fullName(user);
+      return hidden.includes(user.id) ? 'Participant' : fullName(user);
     };
-    return { text: chatText(title, messages, spans, nameOf), save_as: fileName(`${title} chat`, '.txt') };
+    return { text: chatText(title, messages, spans, nameOf, mask), save_as: fileName(`${title} chat`, '.txt') };
   }
 
   /** Everybody for who manages the recording, and the own line for who was there: as of the session itself. */

@@ -1,7 +1,8 @@
-import type { Download, DownloadFailure, DownloadKind } from '@lectern/contract';
+import type { Download, DownloadFailure, DownloadKind, User } from '@lectern/contract';
 import { and, asc, eq, inArray, isNull, notInArray } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { recording, recordingClip, recordingDownload, session } from '#db/schema.ts';
+import { account, recording, recordingClip, recordingDownload, session } from '#db/schema.ts';
+import { userColumns } from '#db/user-columns.ts';
 
 export type DownloadRow = typeof recordingDownload.$inferSelect;
 export type ClipRow = typeof recordingClip.$inferSelect;
@@ -95,6 +96,13 @@ export async function listClips(db: Executor, recording_id: number): Promise<Cli
     .from(recordingClip)
     .where(eq(recordingClip.recording_id, recording_id))
     .orderBy(asc(recordingClip.from_ms), asc(recordingClip.id));
+}
+
+export async function listUsers(db: Executor, ids: readonly number[]): Promise<User[]> {
+  return db
+    .select(userColumns)
+    .from(account)
+    .where(inArray(account.id, [...ids]));
 }
 
 export interface ReadyRecording {

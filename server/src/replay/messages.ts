@@ -44,7 +44,8 @@ export function readMessages(messages: readonly WrittenMessage[], parts: Message
   });
 }
 
-function maskOf(hidden: readonly User[]): (text: string) => string {
+/** Takes the names of these people out of a text. */
+export function maskOf(hidden: readonly User[]): (text: string) => string {
   const names = new Set(hidden.map(({ username }) => username.toLowerCase()));
   if (names.size === 0) return (text) => text;
   return (text) => text.replace(NAME, (whole, name: string) => maskOne(whole, name, names));

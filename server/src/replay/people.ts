@@ -30,7 +30,7 @@ export interface Known {
   recorded: ReadonlySet<number>;
   /** In recorded milliseconds. */
   spoke: readonly (readonly [account_id: number, from_ms: number, to_ms: number])[];
-  /** Who has to be among them though they were not there then, as those who wrote before. */
+  /** Who has to be among them though they were not there then. */
   others: readonly User[];
 }
 

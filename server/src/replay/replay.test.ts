@@ -58,6 +58,7 @@ test('people, chapters and chat lie in recorded time, and whoever asked for it i
   await record('recording.paused', { recording_id });
   t.clock.forward(1_000);
   await post(creator, 'polls', { question: 'Unseen?', options: ['Yes', 'No'] });
+  await post(refuser, 'messages', { text: 'In the pause' });
   t.clock.forward(100_000);
   await post(shy, 'leave_live');
   await record('recording.resumed', { recording_id });
@@ -81,11 +82,10 @@ test('people, chapters and chat lie in recorded time, and whoever asked for it i
     { number: 3, name: 'Lotte Byron', recorded: false, present: [{ from: 0, to: 20 }], audible: [], spoke: [] },
   ]);
   expect(replay.messages.map(({ at, person, text }) => [at, person, text])).toEqual([
-    [0, 2, 'Before'],
     [5, 1, `Well, @…. And @${refuser.username}?`],
     [5, 3, 'Me'],
   ]);
-  expect(replay.messages[2]?.reply_to).toBe(asked.id);
+  expect(replay.messages[1]?.reply_to).toBe(asked.id);
   expect(replay.chapters).toEqual([
     { kind: 'word', at: 5, person: 2 },
     { kind: 'poll', at: 12, question: 'Seen?' },

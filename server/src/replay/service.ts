@@ -62,7 +62,10 @@ async function build(tx: Tx, standing: RecordingStanding): Promise<Replay> {
   const ended_at = Date.parse(spans.at(-1)?.ended_at ?? row.requested_at.toISOString());
   const clips = await store.listClips(tx, recording_id);
   const choices = await store.listChoices(tx, session_id);
-  const written = await store.listOpenMessages(tx, session_id, new Date(ended_at));
+  const captured = spans.map((span) => [Date.parse(span.started_at), Date.parse(span.ended_at)] as const);
+  const written = (await store.listOpenMessages(tx, session_id, new Date(ended_at))).filter(({ sent_at }) =>
+    captured.some(([from, to]) => from <= sent_at.getTime() && sent_at.getTime() <= to),
+  );
   const hidden = choices.filter(({ hide_name }) => hide_name).map(({ account_id }) => account_id);
   const needed = [...written, ...clips].map(({ account_id }) => account_id);
   const users = await store.listUsers(tx, [...new Set([...needed, ...hidden])]);
