@@ -1,7 +1,7 @@
 import { link, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type ClipSource, PAGE_KEYS, pageDocument } from '@lectern/contract';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import type { Database } from '#db/connect.ts';
@@ -63,11 +63,13 @@ export async function makeRecording(db: Database, root: string, plan: Plan): Pro
   );
   const [row] = await db.orm
     .insert(recording)
-    .values({ session_id, state: 'processing', stopped: 'host', requested_at: new Date(began), take: 1 })
+    // Nobody is to finish it before it is whole, and that takes minutes for a long one.
+    .values({ session_id, state: 'failed', stopped: 'host', requested_at: new Date(began), take: 1 })
     .returning({ id: recording.id });
   if (!row) throw new Error('The recording was not written');
   await fillLog(db, plan, row.id, pauses, real);
   await writeFiles(path.join(root, String(row.id)), plan, pauses, real);
+  await db.orm.update(recording).set({ state: 'processing' }).where(eq(recording.id, row.id));
   return row.id;
 }
 
