@@ -56,7 +56,7 @@ export type Chapter = z.infer<typeof Chapter>;
 
 export const ReplayMessage = z.object({
   id: Id,
-  /** Before the first second: what was written before, or in a pause, stands where the recording went on. */
+  /** What was written before the recording, or in a pause, is not in it. */
   at: Seconds,
   sent_at: Instant,
   person: z.int().positive(),
