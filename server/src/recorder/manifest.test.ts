@@ -42,5 +42,5 @@ test('a file outside of its take cannot be named', async () => {
   openManifest(folder, 1).close();
   const away = { ...lines[1], file: '../secret.webm' };
   await appendFile(path.join(folder, 'take-1/manifest.jsonl'), `${JSON.stringify(away)}\n`);
-  await expect(readManifest(folder, 1)).rejects.toThrow();
+  expect(await readManifest(folder, 1)).toEqual([]);
 });

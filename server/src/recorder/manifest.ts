@@ -84,7 +84,10 @@ export function openManifest(recording_folder: string, take: number): ManifestWr
   };
 }
 
-/** What a take's manifest says. The recorder may have been killed in the middle of the last line: that one is left out. */
+/**
+ * What a take's manifest says. The recorder may have been killed in the middle of the last line: that one is left out, as is
+ * any other that says nothing we know.
+ */
 export async function readManifest(recording_folder: string, take: number): Promise<ManifestLine[]> {
   const text = await readFile(path.join(recording_folder, takeFolder(take), FILE), 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
@@ -94,7 +97,15 @@ export async function readManifest(recording_folder: string, take: number): Prom
   return whole
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => ManifestLine.parse(JSON.parse(line)));
+    .flatMap((line) => ManifestLine.safeParse(tryJson(line)).data ?? []);
+}
+
+function tryJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
 }
 
 /** The takes that there are in a recording's folder, in order. */

@@ -20,7 +20,7 @@ export interface FoundClip extends Placed {
 export interface Captured {
   clips: FoundClip[];
   spoke: [account_id: number, from_ms: number, to_ms: number][];
-  /** Files that a manifest tells of, and that are not there. */
+  /** Files that a manifest tells of, and that are not there or cannot be made sense of. The others are none the worse. */
   missing: number;
 }
 
@@ -60,7 +60,12 @@ async function complete(
 ): Promise<Complete | 'missing' | 'empty'> {
   if ((await sizeOf(file)) === null) return 'missing';
   if (ended) return ended;
-  const mended = await mendClip(file);
+  const mended = await mendClip(file).catch((error: unknown) => {
+    // What the disk says may be otherwise at the next try; what is in the file will not.
+    if (error instanceof Error && 'syscall' in error) throw error;
+    return 'spoiled' as const;
+  });
+  if (mended === 'spoiled') return 'missing';
   return mended ? { ...mended, ended_at: clip.started_at + mended.duration } : 'empty';
 }
 
