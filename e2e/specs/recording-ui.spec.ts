@@ -14,6 +14,12 @@ async function choose(person: Person, phase: string, name: string): Promise<void
   await person.page.getByRole('menuitem', { name, exact: true }).click();
 }
 
+/** Something of the menu of a recording in a list. */
+async function openMenu({ page }: Person, title: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: `What to do with ${title}` }).click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
 async function inClass(newPerson: (name: string) => Promise<Person>) {
   const [ines, amir, lotte] = [await newPerson('Ines'), await newPerson('Amir'), await newPerson('Lotte')];
   const id = await newClass(ines, [amir, lotte]);
@@ -94,6 +100,50 @@ test('the host records; everybody sees it, is asked, and may think again; who co
     await ines.page.getByRole('dialog').getByRole('button', { name: 'Stop recording' }).click();
     await expect(mark(amir, 'Recording')).toBeHidden();
     await expect(said(amir)).toHaveText('Recording has stopped');
+  });
+
+  await test.step('the creator shares it by its menu, and the learner may watch and no more', async () => {
+    await ines.page.goto(`/sessions/${id}`);
+    const list = ines.page.getByRole('region', { name: 'Recordings' });
+    await expect(list.getByRole('link', { name: 'Watch Algebra' })).toBeVisible();
+    await expect(list.getByText('Only for you and the admins')).toBeVisible();
+    await expectAccessibleEverywhere(ines.page, 'the page of a session with a recording');
+    await amir.page.goto('/recordings');
+    await expect(amir.page.getByRole('heading', { name: 'There are no recordings yet' })).toBeVisible();
+    await openMenu(ines, 'Algebra', 'Share …');
+    await ines.page.getByRole('radio', { name: 'The participants' }).check();
+    await expectAccessibleEverywhere(ines.page, 'sharing');
+    await ines.page.getByRole('button', { name: 'Save' }).click();
+    await expect(list.getByText('Shared with the participants')).toBeVisible();
+    await amir.page.reload();
+    await expect(amir.page.getByRole('link', { name: 'Watch Algebra' })).toBeVisible();
+    await expect(amir.page.getByRole('button', { name: 'What to do with Algebra' })).toHaveCount(0);
+  });
+
+  await test.step('renames it, and sees what there is to download', async () => {
+    await openMenu(ines, 'Algebra', 'Rename …');
+    await ines.page.getByLabel('Title').fill('Quadratic equations');
+    await ines.page.keyboard.press('Enter');
+    await expect(ines.page.getByRole('link', { name: 'Watch Quadratic equations' })).toBeVisible();
+    await openMenu(ines, 'Quadratic equations', 'Download …');
+    await expect(ines.page.getByRole('link', { name: 'Chat (text)' })).toBeVisible();
+    await expect(ines.page.getByRole('button', { name: 'Make the video' })).toBeVisible();
+    await expectAccessibleEverywhere(ines.page, 'what there is to download');
+    await ines.page.keyboard.press('Escape');
+    await openMenu(ines, 'Quadratic equations', 'How long it is kept …');
+    await ines.page.getByRole('radio', { name: 'Until a day of my choice' }).check();
+    await ines.page.getByLabel('Day', { exact: true }).fill('2099-05-01');
+    await ines.page.getByRole('button', { name: 'Save' }).click();
+    await expect(ines.page.getByText(/Kept until .* 2099/)).toBeVisible();
+  });
+
+  await test.step('and deletes it, after being told what goes', async () => {
+    await openMenu(ines, 'Quadratic equations', 'Delete …');
+    await expectAccessibleEverywhere(ines.page, 'the question before deleting');
+    await ines.page.getByRole('button', { name: 'Delete for good' }).click();
+    await expect(ines.page.getByRole('link', { name: 'Watch Quadratic equations' })).toBeHidden();
+    await amir.page.reload();
+    await expect(amir.page.getByRole('heading', { name: 'There are no recordings yet' })).toBeVisible();
   });
 });
 
