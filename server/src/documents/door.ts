@@ -50,6 +50,8 @@ export function createDoor(parts: DoorParts) {
       (admitted) => {
         stream.off('error', ignore);
         if ('refusal' in admitted) refuse(stream, admitted.refusal);
+        // Counted in the same breath as it is let in: of a hundred who come at once, all were asked who they are by now.
+        else if (socketsOf(admitted) >= MOST_SOCKETS) refuse(stream, 'too_many_requests');
         else accepting.handleUpgrade(request, stream, head, (webSocket) => serve(webSocket, request, admitted));
       },
       (error: unknown) => {
@@ -62,10 +64,11 @@ export function createDoor(parts: DoorParts) {
   async function admit({ headers }: IncomingMessage): Promise<SignedIn | { refusal: ErrorCode }> {
     if (!isOwnOrigin(headers.origin, headers.host, parts.publicUrl)) return { refusal: 'wrong_origin' };
     if (closing) return { refusal: 'service_unavailable' };
-    const signed_in = await parts.whoIs(headers.cookie);
-    if (!signed_in) return { refusal: 'not_authenticated' };
-    const own = [...open.values()].filter(({ socket }) => socket.signed_in.id === signed_in.id);
-    return own.length < MOST_SOCKETS ? signed_in : { refusal: 'too_many_requests' };
+    return (await parts.whoIs(headers.cookie)) ?? { refusal: 'not_authenticated' };
+  }
+
+  function socketsOf({ id }: SignedIn): number {
+    return [...open.values()].filter(({ socket }) => socket.signed_in.id === id).length;
   }
 
   function serve(webSocket: WebSocket, request: IncomingMessage, signed_in: SignedIn): void {
