@@ -3,8 +3,9 @@ import { IconDownload, IconFile } from '@tabler/icons-react';
 import { attachmentAddress } from '#api/chat.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import { dateLocale } from '#sessions/session-times.ts';
+import { fileSize } from '#ui/file-size.ts';
 import classes from './AttachmentList.module.css';
-import { fileSize, fileType } from './attachment-words.ts';
+import { fileType } from './attachment-words.ts';
 
 /** The files of a message, each a download. */
 export function AttachmentList({ attachments }: { attachments: readonly Attachment[] }) {

@@ -3,7 +3,8 @@ import { failureCode, isPassing } from '#api/api-error.ts';
 import { failureText } from '#api/failure-text.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import { dateLocale } from '#sessions/session-times.ts';
-import { fileSize, fileType } from './attachment-words.ts';
+import { fileSize } from '#ui/file-size.ts';
+import { fileType } from './attachment-words.ts';
 import classes from './UploadTray.module.css';
 import type { Upload, Uploads } from './uploads.ts';
 

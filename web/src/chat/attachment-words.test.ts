@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { fileSize, fileType } from './attachment-words.ts';
+import { fileSize } from '#ui/file-size.ts';
+import { fileType } from './attachment-words.ts';
 
 test.each([
   ['image/png', 'image'],

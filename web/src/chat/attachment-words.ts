@@ -13,16 +13,3 @@ export function fileType(media_type: string): FileType {
   if (/zip|x-tar|compressed|x-rar|gzip|bzip|x-xz/.test(sub)) return 'archive';
   return kind === 'text' || sub === 'json' || sub === 'xml' ? 'text' : 'other';
 }
-
-/** A size as people read it: "2.4 MB". */
-export function fileSize(bytes: number, locale: string): string {
-  const units = ['byte', 'kilobyte', 'megabyte'] as const;
-  const power = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2;
-  const value = bytes / 1_000 ** power;
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: units[power],
-    unitDisplay: power === 0 ? 'long' : 'short',
-    maximumFractionDigits: power === 0 || value >= 100 ? 0 : 1,
-  }).format(value);
-}

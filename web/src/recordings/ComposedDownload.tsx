@@ -8,7 +8,7 @@ import { useTexts } from '#i18n/use-texts.ts';
 import { dateLocale } from '#sessions/session-times.ts';
 import { announce } from '#ui/announcer.tsx';
 import { Failure } from '#ui/Failure.tsx';
-import { sizeText } from './recording-facts.ts';
+import { fileSize } from '#ui/file-size.ts';
 import { downloadsChanged } from './recordings-queries.ts';
 
 /** One file that is made on demand: to ask for, to wait for, to save; and where it could not be made, why. */
@@ -46,7 +46,7 @@ export function ComposedDownload({ recording_id, download }: { recording_id: num
             leftSection={<IconDownload size={18} aria-hidden />}
           >
             {t(`recordings.download.save.${kind}`)}
-            {size !== null && ` (${sizeText(size, dateLocale(language))})`}
+            {size !== null && ` (${fileSize(size, dateLocale(language))})`}
           </Button>
         )}
         {(state === 'none' || state === 'failed') && (

@@ -7,9 +7,9 @@ import { useTexts } from '#i18n/use-texts.ts';
 import { dateLocale } from '#sessions/session-times.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { Failure } from '#ui/Failure.tsx';
+import { fileSize } from '#ui/file-size.ts';
 import { ComposedDownload } from './ComposedDownload.tsx';
 import classes from './DownloadDialog.module.css';
-import { sizeText } from './recording-facts.ts';
 import { useDownloads } from './recordings-queries.ts';
 
 const KINDS = ['video', 'audio'] as const satisfies readonly Download['kind'][];
@@ -59,7 +59,7 @@ export function DownloadDialog({ recording, onClose }: { recording: Recording; o
             <ul className={classes.files}>
               {data.tracks.map(({ clip_id, name, size }) => (
                 <File key={clip_id} href={`/api/recordings/${id}/tracks/${clip_id}/`}>
-                  {name} <span className={classes.size}>{sizeText(size, dateLocale(language))}</span>
+                  {name} <span className={classes.size}>{fileSize(size, dateLocale(language))}</span>
                 </File>
               ))}
             </ul>

@@ -1,12 +1,12 @@
 import '@mantine/core/styles/Radio.css';
 import type { Recording } from '@lectern/contract';
-import { Button, Group, Radio, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import { dateLocale } from '#sessions/session-times.ts';
 import { Dialog } from '#ui/Dialog.tsx';
-import { Failure } from '#ui/Failure.tsx';
 import { dayOf, endOfDay } from './keep-until.ts';
+import { SaveFoot } from './SaveFoot.tsx';
 import { useRecordingEdit } from './use-recording-edit.ts';
 
 /** When it is deleted by itself, if at all. */
@@ -55,12 +55,7 @@ export function KeepDialog({ recording, onClose }: { recording: Recording; onClo
               error={wrong && t('recordings.keep.dateWrong')}
             />
           )}
-          <Failure error={edit.error} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={edit.isPending}>
-              {t('recordings.save')}
-            </Button>
-          </Group>
+          <SaveFoot edit={edit} />
         </Stack>
       </form>
     </Dialog>

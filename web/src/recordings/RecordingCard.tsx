@@ -7,11 +7,12 @@ import { retryRecording } from '#api/recordings.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import { dateLocale, dayAndTime } from '#sessions/session-times.ts';
 import { Failure } from '#ui/Failure.tsx';
+import { fileSize } from '#ui/file-size.ts';
 import classes from './RecordingCard.module.css';
 import { RecordingMenu } from './RecordingMenu.tsx';
 import { RecordingPoster } from './RecordingPoster.tsx';
 import { RecordingState } from './RecordingState.tsx';
-import { recordingTitle, sharingNow, sizeText } from './recording-facts.ts';
+import { recordingTitle, sharingNow } from './recording-facts.ts';
 import { recordingChanged } from './recordings-queries.ts';
 
 interface RecordingCardProps {
@@ -59,7 +60,7 @@ export function RecordingCard({ recording, order, named }: RecordingCardProps) {
           {size !== null && (
             <span className={classes.fact}>
               <IconDatabase size={18} stroke={1.75} aria-hidden />
-              {sizeText(size, locale)}
+              {fileSize(size, locale)}
             </span>
           )}
           {may.manage && state === 'ready' && <Life recording={recording} />}

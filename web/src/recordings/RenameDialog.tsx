@@ -1,9 +1,9 @@
 import { LONGEST_RECORDING_TITLE, type Recording } from '@lectern/contract';
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { useTexts } from '#i18n/use-texts.ts';
 import { Dialog } from '#ui/Dialog.tsx';
-import { Failure } from '#ui/Failure.tsx';
 import { field } from '#ui/form-field.ts';
+import { SaveFoot } from './SaveFoot.tsx';
 import { useRecordingEdit } from './use-recording-edit.ts';
 
 export function RenameDialog({ recording, onClose }: { recording: Recording; onClose: () => void }) {
@@ -29,12 +29,7 @@ export function RenameDialog({ recording, onClose }: { recording: Recording; onC
             autoComplete="off"
             size="md"
           />
-          <Failure error={edit.error} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={edit.isPending}>
-              {t('recordings.save')}
-            </Button>
-          </Group>
+          <SaveFoot edit={edit} />
         </Stack>
       </form>
     </Dialog>

@@ -1,12 +1,12 @@
 import '@mantine/core/styles/Radio.css';
 import '@mantine/core/styles/Checkbox.css';
 import type { Recording } from '@lectern/contract';
-import { Button, Checkbox, Group, Radio, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Radio, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import { fromLocalInput, toLocalInput } from '#sessions/session-times.ts';
 import { Dialog } from '#ui/Dialog.tsx';
-import { Failure } from '#ui/Failure.tsx';
+import { SaveFoot } from './SaveFoot.tsx';
 import { useRecordingEdit } from './use-recording-edit.ts';
 
 const WITH = ['nobody', 'participants'] as const satisfies readonly Recording['sharing']['with'][];
@@ -68,12 +68,7 @@ export function ShareDialog({ recording, onClose }: { recording: Recording; onCl
               />
             </>
           )}
-          <Failure error={edit.error} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={edit.isPending}>
-              {t('recordings.save')}
-            </Button>
-          </Group>
+          <SaveFoot edit={edit} />
         </Stack>
       </form>
     </Dialog>

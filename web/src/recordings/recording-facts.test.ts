@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { fileSize } from '#ui/file-size.ts';
 import { dayOf, endOfDay } from './keep-until.ts';
 import { recordingActs } from './recording-acts.ts';
-import { lengthText, recordingTitle, sharingNow, sizeText } from './recording-facts.ts';
+import { lengthText, recordingTitle, sharingNow } from './recording-facts.ts';
 
 test('it is called by its own title, or else its session’s', () => {
   const session = { id: 1, title: 'Algebra' };
@@ -16,7 +17,7 @@ test.each([
   [812_400_000, '812 MB'],
   [1_240_000_000, '1.2 GB'],
   [5e15, '5,000 TB'],
-])('%d bytes are %s', (bytes, text) => expect(sizeText(bytes, 'en')).toBe(text));
+])('%d bytes are %s', (bytes, text) => expect(fileSize(bytes, 'en')).toBe(text));
 
 test.each([
   [0.2, '0:01'],

@@ -4,19 +4,6 @@ import type { Recording } from '@lectern/contract';
 export const recordingTitle = ({ title, session }: Pick<Recording, 'title' | 'session'>): string =>
   title || session.title;
 
-/** A size as people read it: "2.4 GB". */
-export function sizeText(bytes: number, locale: string): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1_000 ** power;
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: units[power],
-    unitDisplay: power === 0 ? 'long' : 'short',
-    maximumFractionDigits: power === 0 || value >= 100 ? 0 : 1,
-  }).format(value);
-}
-
 /** How long it is, as hours, minutes and seconds; what is shorter than a second is one. */
 export function lengthText(seconds: number): string {
   const whole = Math.max(1, Math.round(seconds));
