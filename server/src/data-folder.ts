@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { identify, isStillRunning } from '#processes/running-process.ts';
+import { tryJson } from '#try-json.ts';
 import { replaceFile } from './replace-file.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
 import { StartRefusal } from './start-refusal.ts';
@@ -116,7 +117,7 @@ async function findHolder(folder: string): Promise<Holder | null> {
   // The holder writes who it is just after it took the lock; until then the note may be its predecessor's.
   for (let attempt = 0; attempt < 20; attempt++) {
     const text = await readFile(holderFile(folder), 'utf8').catch(() => '');
-    const note = holder.safeParse(parseJson(text));
+    const note = holder.safeParse(tryJson(text));
     if (note.success && (await isStillRunning(note.data))) return note.data;
     await delay(50);
   }
@@ -125,14 +126,6 @@ async function findHolder(folder: string): Promise<Holder | null> {
 
 function holderFile(folder: string): string {
   return path.join(folder, 'holder.json');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** For us alone; as root, others may pass through, since the database's user has its folder in it. */

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { isMissing } from '#files/trouble.ts';
+import { tryJson } from '#try-json.ts';
 import { replaceFile } from './replace-file.ts';
 import { StartRefusal } from './start-refusal.ts';
 
@@ -17,7 +19,7 @@ export type Secrets = z.infer<typeof secrets>;
 /** The site's secrets, made at its first start. They lie in a file that only its owner can read. */
 export async function loadSecrets(file: string): Promise<Secrets> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isMissing(error)) return null;
     throw error;
   });
   if (text === null) {
@@ -35,14 +37,6 @@ export async function loadSecrets(file: string): Promise<Secrets> {
   const parsed = secrets.safeParse(tryJson(text));
   if (!parsed.success) throw new StartRefusal(`${file} is damaged; restore it from a backup of the data folder.`);
   return parsed.data;
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function randomSecret(): string {

@@ -13,6 +13,7 @@ import {
   type ProcessIdentity,
 } from '#processes/running-process.ts';
 import { replaceFile } from '#replace-file.ts';
+import { tryJson } from '#try-json.ts';
 
 const LARGEST_LOG_BYTES = 5_000_000;
 
@@ -153,12 +154,4 @@ function noteFile(dir: string): string {
 
 function logFile(dir: string): string {
   return path.join(dir, 'livekit.log');
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

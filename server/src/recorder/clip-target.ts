@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync, writevSync } from 'node:fs';
+import { isDiskFull } from '#files/trouble.ts';
 
 /** There is no room for it on the disk. What was there before is whole. */
 export class DiskFull extends Error {}
@@ -65,8 +66,7 @@ export function noticeFullDisk<T>(write: () => T): T {
   try {
     return write();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new DiskFull('The disk is full', { cause: error });
+    if (isDiskFull(error)) throw new DiskFull('The disk is full', { cause: error });
     throw error;
   }
 }

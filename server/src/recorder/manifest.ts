@@ -3,6 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ClipSource } from '@lectern/contract';
 import { z } from 'zod';
+import { isMissing } from '#files/trouble.ts';
+import { tryJson } from '#try-json.ts';
 
 /** Milliseconds since 1970 by the recorder's clock, with fractions. */
 const Moment = z.number().nonnegative();
@@ -90,7 +92,7 @@ export function openManifest(recording_folder: string, take: number): ManifestWr
  */
 export async function readManifest(recording_folder: string, take: number): Promise<ManifestLine[]> {
   const text = await readFile(path.join(recording_folder, takeFolder(take), FILE), 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    if (isMissing(error)) return '';
     throw error;
   });
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
@@ -100,18 +102,10 @@ export async function readManifest(recording_folder: string, take: number): Prom
     .flatMap((line) => ManifestLine.safeParse(tryJson(line)).data ?? []);
 }
 
-function tryJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
-}
-
 /** The takes that there are in a recording's folder, in order. */
 export async function listTakes(recording_folder: string): Promise<number[]> {
   const names = await readdir(recording_folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (isMissing(error)) return [];
     throw error;
   });
   return names

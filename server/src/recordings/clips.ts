@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ClipSource, Span } from '@lectern/contract';
+import { isMissing } from '#files/trouble.ts';
 import { listTakes, type ManifestLine, readManifest } from '#recorder/manifest.ts';
 import type { MendClip } from '#recorder/mended-clip.ts';
 import { type Placed, placeClip, placeSpeech } from './placing.ts';
@@ -73,7 +74,7 @@ async function sizeOf(file: string): Promise<number | null> {
   return stat(file).then(
     ({ size }) => size,
     (error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      if (isMissing(error)) return null;
       throw error;
     },
   );

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { endProcess, identify, isStillRunning, type ProcessIdentity } from '#processes/running-process.ts';
 import { replaceFile } from '#replace-file.ts';
+import { tryJson } from '#try-json.ts';
 
 const Identity = z.object({ pid: z.int().positive(), startedAt: z.string() });
 const Note = z.object({ recorder: Identity, worker: Identity });
@@ -55,12 +56,4 @@ export function createRecorderNotes(recordingsFolder: string) {
 export async function endOrphans(recordingsFolder: string): Promise<void> {
   const orphans = await createRecorderNotes(recordingsFolder).orphans();
   await Promise.all(orphans.map((one) => endProcess(one, CLOSING)));
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
