@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { ComposedClip, Material } from '#composing/composer.ts';
 import type { Database } from '#db/connect.ts';
 import type { KeptRecordings } from '#recordings/kept-recordings.ts';
+import { type ClipRow, listClips } from '#recordings/standing.ts';
 import { type ReadConsents, readRecordedPeople } from './recorded-reader.ts';
-import { type ClipRow, listClips, type ReadyRecording } from './store.ts';
+import type { ReadyRecording } from './store.ts';
 
 export interface MaterialParts {
   db: Database;

@@ -1,24 +1,25 @@
 import { type Download, DownloadKind, type Downloads, fullName, type Message, type User } from '@lectern/contract';
 import { attendanceCsv } from '#attendance/csv.ts';
 import type { Database, Executor } from '#db/connect.ts';
+import { listUsers } from '#db/list-users.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { KeptAt } from '#recordings/kept-recordings.ts';
-import { type RecordingStanding, readDownloadable, readManaged, readWatchable } from '#recordings/standing.ts';
+import {
+  type ClipRow,
+  findClip,
+  listClips,
+  type RecordingStanding,
+  readDownloadable,
+  readManaged,
+  readWatchable,
+} from '#recordings/standing.ts';
 import { maskOf } from '#replay/messages.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { chatText } from './chat-text.ts';
 import { fileName, trackName } from './file-names.ts';
 import { type RecordedPerson, shownName } from './recorded-people.ts';
 import { type ReadConsents, readRecordedPeople } from './recorded-reader.ts';
-import {
-  askForDownload,
-  type ClipRow,
-  findDownload,
-  listClips,
-  listDownloads,
-  listUsers,
-  toDownload,
-} from './store.ts';
+import { askForDownload, findDownload, listDownloads, toDownload } from './store.ts';
 
 export const POSTER = 'poster.jpg';
 
@@ -100,7 +101,7 @@ export function createDownloadsService({ db, now, readPublicChat, readConsents, 
   async function track(actor: Actor, id: number, clip_id: number): Promise<FileToSend> {
     const standing = await readManaged(db.orm, actor, id, now());
     if (standing.row.state !== 'ready') throw new Refusal('recording_not_ready');
-    const clip = (await listClips(db.orm, id)).find((one) => one.id === clip_id);
+    const clip = await findClip(db.orm, id, clip_id);
     if (!clip) throw new Refusal('not_found');
     const { people } = await readRecorded(standing);
     return {

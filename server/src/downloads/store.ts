@@ -1,11 +1,9 @@
-import type { Download, DownloadFailure, DownloadKind, User } from '@lectern/contract';
-import { and, asc, eq, inArray, isNull, notInArray } from 'drizzle-orm';
+import type { Download, DownloadFailure, DownloadKind } from '@lectern/contract';
+import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { account, recording, recordingClip, recordingDownload, session } from '#db/schema.ts';
-import { userColumns } from '#db/user-columns.ts';
+import { recording, recordingDownload, session } from '#db/schema.ts';
 
 export type DownloadRow = typeof recordingDownload.$inferSelect;
-export type ClipRow = typeof recordingClip.$inferSelect;
 
 export async function listDownloads(db: Executor, recording_id: number): Promise<DownloadRow[]> {
   return db.select().from(recordingDownload).where(eq(recordingDownload.recording_id, recording_id));
@@ -87,22 +85,6 @@ function recordingIsThere(db: Executor) {
     .from(recording)
     .where(and(eq(recording.state, 'ready'), isNull(recording.deleted_at)));
   return inArray(recordingDownload.recording_id, there);
-}
-
-/** Of a recording that is ready, in the order of recorded time. */
-export async function listClips(db: Executor, recording_id: number): Promise<ClipRow[]> {
-  return db
-    .select()
-    .from(recordingClip)
-    .where(eq(recordingClip.recording_id, recording_id))
-    .orderBy(asc(recordingClip.from_ms), asc(recordingClip.id));
-}
-
-export async function listUsers(db: Executor, ids: readonly number[]): Promise<User[]> {
-  return db
-    .select(userColumns)
-    .from(account)
-    .where(inArray(account.id, [...ids]));
 }
 
 export interface ReadyRecording {

@@ -4,6 +4,7 @@ import type { Actor } from '#sessions/policy.ts';
 import { type MayOfRecording, mayWithRecording } from './policy.ts';
 import { type FoundRecording, findRecording } from './store.ts';
 
+export { type ClipRow, findClip, listClips } from './clip-store.ts';
 export type { FoundRecording, RecordingRow } from './store.ts';
 
 /** A recording, and what the account that asks may do with it. */

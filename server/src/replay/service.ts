@@ -1,12 +1,13 @@
 import { type Clip, type Replay, type ReplayPage, recordedDuration } from '@lectern/contract';
 import type { BoardFilesService } from '#board/file-service.ts';
 import type { Database, Tx } from '#db/connect.ts';
+import { listUsers } from '#db/list-users.ts';
 import { readEventsOf } from '#events/store.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { KeptAt } from '#recordings/kept-recordings.ts';
 import { recordingOf } from '#recordings/list-service.ts';
 import { SPAN_EVENTS, spansOf } from '#recordings/spans.ts';
-import { type RecordingStanding, readWatchable } from '#recordings/standing.ts';
+import { type ClipRow, findClip, listClips, type RecordingStanding, readWatchable } from '#recordings/standing.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { CHAPTER_EVENTS, readChapters, readTurns } from './chapters.ts';
 import { readMessages } from './messages.ts';
@@ -35,7 +36,7 @@ export function createReplayService({ db, now, readPicture }: ReplayParts) {
     clip_id: number,
   ): Promise<{ at: KeptAt; media_type: string }> {
     const { row } = await readWatchable(db.orm, actor, recording_id, now());
-    const found = await store.findClip(db.orm, recording_id, clip_id);
+    const found = await findClip(db.orm, recording_id, clip_id);
     if (!found) throw new Refusal('not_found');
     return { at: { kept_in: row.kept_in, recording_id, file: found.file }, media_type: found.media_type };
   }
@@ -60,7 +61,7 @@ async function build(tx: Tx, standing: RecordingStanding): Promise<Replay> {
   const { id: recording_id, session_id } = row;
   const spans = spansOf(await readEventsOf(tx, session_id, SPAN_EVENTS), recording_id, row.ended_at);
   const ended_at = Date.parse(spans.at(-1)?.ended_at ?? row.requested_at.toISOString());
-  const clips = await store.listClips(tx, recording_id);
+  const clips = await listClips(tx, recording_id);
   const choices = await store.listChoices(tx, session_id);
   const captured = spans.map((span) => [Date.parse(span.started_at), Date.parse(span.ended_at)] as const);
   const written = (await store.listOpenMessages(tx, session_id, new Date(ended_at))).filter(({ sent_at }) =>
@@ -68,7 +69,7 @@ async function build(tx: Tx, standing: RecordingStanding): Promise<Replay> {
   );
   const hidden = choices.filter(({ hide_name }) => hide_name).map(({ account_id }) => account_id);
   const needed = [...written, ...clips].map(({ account_id }) => account_id);
-  const users = await store.listUsers(tx, [...new Set([...needed, ...hidden])]);
+  const users = await listUsers(tx, [...new Set([...needed, ...hidden])]);
   const agreed = choices.filter(({ choice }) => choice === 'recorded').map(({ account_id }) => account_id);
   const { people, numberOf } = readPeople(await readEventsOf(tx, session_id, PEOPLE_EVENTS), {
     host_id: creator_id,
@@ -108,7 +109,7 @@ async function build(tx: Tx, standing: RecordingStanding): Promise<Replay> {
 
 const namedPage = ({ id, name }: { id: number; name: string }) => [id, name] as const;
 
-function clipOf(row: store.ClipRow, person: number | null): Clip[] {
+function clipOf(row: ClipRow, person: number | null): Clip[] {
   const { id, source, media_type, from_ms, to_ms, width, height } = row;
   if (person === null) return [];
   return [{ id, person, source, from: seconds(from_ms), to: seconds(to_ms), media_type, width, height }];

@@ -1,20 +1,9 @@
-import type { User } from '@lectern/contract';
 import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import {
-  account,
-  attachment,
-  boardPage,
-  chatMessage,
-  recordingClip,
-  recordingConsent,
-  recordingPage,
-} from '#db/schema.ts';
-import { userColumns } from '#db/user-columns.ts';
+import { attachment, boardPage, chatMessage, recordingConsent, recordingPage } from '#db/schema.ts';
 import type { WrittenMessage } from './messages.ts';
 
 export type RecordedPageRow = typeof recordingPage.$inferSelect;
-export type ClipRow = typeof recordingClip.$inferSelect;
 
 /** Writes what there is of a page in a recording, instead of what was written before. */
 export async function putRecordedPage(db: Executor, row: RecordedPageRow): Promise<void> {
@@ -44,23 +33,6 @@ export async function findRecordedPage(
     .select()
     .from(recordingPage)
     .where(and(eq(recordingPage.recording_id, recording_id), eq(recordingPage.page_id, page_id)));
-  return row ?? null;
-}
-
-export async function listClips(db: Executor, recording_id: number): Promise<ClipRow[]> {
-  return db
-    .select()
-    .from(recordingClip)
-    .where(eq(recordingClip.recording_id, recording_id))
-    .orderBy(asc(recordingClip.from_ms), asc(recordingClip.id));
-}
-
-/** Null where this recording has no such clip. */
-export async function findClip(db: Executor, recording_id: number, clip_id: number): Promise<ClipRow | null> {
-  const [row] = await db
-    .select()
-    .from(recordingClip)
-    .where(and(eq(recordingClip.id, clip_id), eq(recordingClip.recording_id, recording_id)));
   return row ?? null;
 }
 
@@ -95,13 +67,6 @@ export async function listOpenMessages(db: Executor, session_id: number, until: 
     ...row,
     attachments: files.filter(({ message_id }) => message_id === row.id).map(({ name, size }) => ({ name, size })),
   }));
-}
-
-export async function listUsers(db: Executor, ids: readonly number[]): Promise<User[]> {
-  return db
-    .select(userColumns)
-    .from(account)
-    .where(inArray(account.id, [...ids]));
 }
 
 /** What people decided about being recorded in this session. */
