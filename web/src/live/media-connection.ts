@@ -9,6 +9,7 @@ import {
   type TrackPublishOptions,
 } from 'livekit-client';
 import type { CaptureOptions } from './capture-options.ts';
+import { letSoundIn } from './let-sound-in.ts';
 import { mediaLink } from './media-link.ts';
 import type { MediaLoss } from './media-loss.ts';
 import { whenMaySend, whenRaised, whenReceiving } from './media-readiness.ts';
@@ -191,7 +192,7 @@ export class MediaConnection {
 
   /** Counts only while the browser is told of a click. Where it still holds sound back, `soundBlocked` says so. */
   async startSound(): Promise<void> {
-    await this.#room.startAudio().catch(() => undefined);
+    await letSoundIn(this.#room);
   }
 
   close(): void {

@@ -30,6 +30,7 @@ function roomWith(microphone: object | undefined, own?: object) {
     isSpeaking: false,
     audioLevel: 0.5,
     ...of,
+    audioTrackPublications: new Map(),
     getTrackPublication: (source: Track.Source) => (source === Track.Source.Microphone ? of : undefined),
   });
   const room = {

@@ -1,4 +1,5 @@
 import { type RemoteTrack, type RemoteTrackPublication, type Room, Track } from 'livekit-client';
+import { letSoundIn } from './let-sound-in.ts';
 import { pause } from './pause.ts';
 
 /** Somebody's microphone, as far as this browser knows of it. */
@@ -108,7 +109,7 @@ export class SoundProbe {
     for (let waited = APART; publication.track && waited < PATIENCE; waited += LOOK_EVERY) await pause(LOOK_EVERY);
     publication.setSubscribed(true);
     for (let waited = 0; !publication.track && waited < PATIENCE; waited += LOOK_EVERY) await pause(LOOK_EVERY);
-    await this.#room.startAudio().catch(() => undefined);
+    await letSoundIn(this.#room);
   }
 
   /** Publishes the own microphone anew. */
