@@ -23,27 +23,25 @@ await main(async () => {
     console.error(`There is no part "${unknown.join('", "')}". The parts are ${parts.join(', ')}.`);
     return 1;
   }
-  const total = { passed: 0, failed: 0 };
+  const results = [];
   try {
-    for (const { passed, failed } of await runAll()) {
-      total.passed += passed;
-      total.failed += failed;
-    }
+    await runAll(results);
   } catch (error) {
     console.error(error);
-    total.failed += 1;
+    results.push({ passed: 0, failed: 1 });
   }
-  say(`\n${total.passed} passed, ${total.failed} failed`);
-  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+  const sum = (outcome) => results.reduce((total, result) => total + result[outcome], 0);
+  say(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
 });
 
-async function runAll() {
+/** What each part found is put to `results` as it ends, so that it counts whatever happens afterwards. */
+async function runAll(results) {
   await ensurePackages();
-  const results = [];
   if (wanted.includes('lint')) results.push(await checkLint());
   if (wanted.includes('types')) results.push(...(await checkTypes()));
   if (wanted.includes('imports')) results.push(await checkImports());
-  if (!wanted.includes('unit') && !wanted.includes('e2e')) return results;
+  if (!wanted.includes('unit') && !wanted.includes('e2e')) return;
 
   const binary = await findLiveKit({ ...process.env, LIVEKIT_URL: '' });
   ensureTools({ unit: wanted.includes('unit'), e2e: wanted.includes('e2e') });
@@ -58,7 +56,6 @@ async function runAll() {
     results.push(await endLeftovers(scratch));
     rmSync(scratch, { recursive: true, force: true });
   }
-  return results;
 }
 
 /** All temporary files of the run lie here: they go with it, and a process left behind is known by it. */

@@ -1,17 +1,14 @@
-import { execFile } from 'node:child_process';
 import { statfsSync, statSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type CapturedClass, openCapturedClass } from '#testing/captured-class.ts';
 import type { PublishedTrack } from '#testing/media-publisher.ts';
 import { probe } from '#testing/probe.ts';
 import { beepingMicrophone, flashingCamera } from '#testing/recorded-room.ts';
+import { mayHaveSmallDisk, withSmallDisk } from '#testing/small-disk.ts';
 import { listTakes } from './manifest.ts';
 import { mendClip } from './mend-clip.ts';
 
-const run = promisify(execFile);
 const PATIENCE = { timeout: 60_000, interval: 50 };
 
 let c: CapturedClass;
@@ -73,28 +70,24 @@ test('a pause in the middle is in no file, and the stop ends the last ones', asy
   expect((await c.manifest(1)).at(-1)).toMatchObject({ kind: 'closed', reason: 'stopped' });
 });
 
-const mayMount = process.platform === 'linux' && process.getuid?.() === 0;
-
-test.runIf(mayMount)('a full disk ends the recording, says so, and what was written before is whole', async () => {
-  await mkdir(c.recordingsDir, { recursive: true });
-  await run('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', c.recordingsDir]);
-  try {
-    await c.begin(tracks);
-    await untilWritten(1, 10_000);
-    const { bavail, bsize } = statfsSync(c.recordingsDir);
-    writeFileSync(path.join(c.recordingsDir, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - 300_000)));
-    await vi.waitFor(async () => expect(await c.phase()).toBeNull(), PATIENCE);
-    const lines = await c.manifest(1);
-    expect(lines.at(-1)).toMatchObject({ kind: 'closed', reason: 'disk_full' });
-    expect(lines.filter((line) => line.kind === 'trouble')).toMatchObject([{ what: 'disk_full' }]);
-    for (const clip of await c.clips(1)) {
-      expect(clip.ended_at).not.toBeNull();
-      expect((await probe(clip.path)).errors).toBe('');
-    }
-    await vi.waitFor(async () => expect((await c.latest()).state).toBe('ready'), PATIENCE);
-    expect((await c.latest()).stopped).toBe('disk_full');
-  } finally {
-    await c.stopWorker();
-    await run('umount', ['-l', c.recordingsDir]);
-  }
-});
+test.runIf(await mayHaveSmallDisk())(
+  'a full disk ends the recording, says so, and what was written before is whole',
+  async () => {
+    await withSmallDisk(c.recordingsDir, async () => {
+      await c.begin(tracks);
+      await untilWritten(1, 10_000);
+      const { bavail, bsize } = statfsSync(c.recordingsDir);
+      writeFileSync(path.join(c.recordingsDir, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - 300_000)));
+      await vi.waitFor(async () => expect(await c.phase()).toBeNull(), PATIENCE);
+      const lines = await c.manifest(1);
+      expect(lines.at(-1)).toMatchObject({ kind: 'closed', reason: 'disk_full' });
+      expect(lines.filter((line) => line.kind === 'trouble')).toMatchObject([{ what: 'disk_full' }]);
+      for (const clip of await c.clips(1)) {
+        expect(clip.ended_at).not.toBeNull();
+        expect((await probe(clip.path)).errors).toBe('');
+      }
+      await vi.waitFor(async () => expect((await c.latest()).state).toBe('ready'), PATIENCE);
+      expect((await c.latest()).stopped).toBe('disk_full');
+    });
+  },
+);

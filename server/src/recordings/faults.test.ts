@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { Recording, SessionView } from '@lectern/contract';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { connect, type Database } from '#db/connect.ts';
@@ -16,11 +14,11 @@ import {
   openRecordedRoom,
   type RecordedRoom,
 } from '#testing/recorded-room.ts';
+import { mayHaveSmallDisk, withSmallDisk } from '#testing/small-disk.ts';
 import { buildTestApp, type TestApp, type TestClass } from '#testing/test-app.ts';
 import { startWorker, type Worker } from '#worker.ts';
 import { SPAN_EVENTS, spansOf } from './spans.ts';
 
-const run = promisify(execFile);
 const PATIENCE = { timeout: 60_000, interval: 50 };
 /** How much of the captured time may be in no file, in seconds, each time a recorder begins: until it has subscribed and has a key frame. */
 const BEGINNING = 2;
@@ -197,12 +195,10 @@ test('LiveKit restarted: the same recorder goes on once it is back', async () =>
   expect(ready.interruptions).toBe(0);
 });
 
-const canMount = await mayMount();
+const canMount = await mayHaveSmallDisk();
 
 test.runIf(canMount)('20: a full disk ends the recording cleanly, and what was recorded is playable', async () => {
-  await mkdir(t.recordingsDir, { recursive: true });
-  await run('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', t.recordingsDir]);
-  try {
+  await withSmallDisk(t.recordingsDir, async () => {
     await record();
     await untilSomethingIsWritten();
     await fill(path.join(t.recordingsDir, 'filler'));
@@ -214,12 +210,7 @@ test.runIf(canMount)('20: a full disk ends the recording cleanly, and what was r
     await command('recording/start');
     await untilPhase(null);
     expect(await untilState('failed')).toMatchObject({ stopped: 'disk_full', failure: 'empty' });
-    await rm(path.join(t.recordingsDir, 'filler'));
-  } finally {
-    await worker?.stop();
-    worker = null;
-    await run('umount', ['-l', t.recordingsDir]);
-  }
+  });
 });
 
 /** Takes all the room that there is. */
@@ -239,19 +230,6 @@ async function writeOrRefuse(handle: FileHandle, size: number): Promise<number> 
     expect(error).toMatchObject({ code: 'ENOSPC' });
     return 0;
   }
-}
-
-/** A small disk takes the right to mount one. */
-async function mayMount(): Promise<boolean> {
-  const dir = path.join('/tmp', `lectern-mount-${process.pid}`);
-  await mkdir(dir, { recursive: true });
-  const mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', dir]).then(
-    () => true,
-    () => false,
-  );
-  if (mounted) await run('umount', [dir]);
-  await rm(dir, { recursive: true, force: true });
-  return mounted;
 }
 
 afterAll(() => {
