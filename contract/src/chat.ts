@@ -31,6 +31,10 @@ export const Message = z
   .object({
     id: Id,
     session_id: Id,
+    /** In which breakout it was written; null: in the main room. Older events do not say it. */
+    breakout_id: Id.nullable().default(null),
+    /** A host wrote it to the room from elsewhere, or to all rooms: shown to everybody in it at once. */
+    announcement: z.boolean().default(false),
     user: User,
     /** Null: to everyone. Else private between its writer and this person, one of whom is the host. */
     to: User.nullable(),

@@ -15,20 +15,25 @@ export const LARGEST_DOCUMENT = 32 * 1024 * 1024;
 export const LARGEST_AWARENESS = 8 * 1024;
 export const LARGEST_CURSOR = 2 * 1024;
 
-/** Which document: a page of the board, or the notes of a session. */
-export type DocumentId = { kind: 'page'; page_id: number } | { kind: 'notes'; session_id: number };
+/** Which document: a page of the board, or the notes of a session: of its main room, or of one breakout. */
+export type DocumentId =
+  | { kind: 'page'; page_id: number }
+  | { kind: 'notes'; session_id: number; breakout_id: number | null };
 
 /** The name of a page's document, as Hocuspocus has it. */
 export const pageDocument = (page_id: number) => `page/${page_id}`;
-/** Likewise of a session's notes. */
-export const notesDocument = (session_id: number) => `notes/${session_id}`;
+/** Likewise of a session's notes; with a breakout, of its own. */
+export const notesDocument = (session_id: number, breakout_id: number | null = null) =>
+  breakout_id === null ? `notes/${session_id}` : `notes/${session_id}/${breakout_id}`;
 
 /** What a name stands for; null where it stands for nothing. */
 export function parseDocumentName(name: string): DocumentId | null {
-  const [, kind, digits] = /^(page|notes)\/([1-9]\d{0,9})$/.exec(name) ?? [];
+  const [, kind, digits, within] = /^(page|notes)\/([1-9]\d{0,9})(?:\/([1-9]\d{0,9}))?$/.exec(name) ?? [];
   const id = Number(digits);
-  if (kind === undefined || id > MAX_ID) return null;
-  return kind === 'page' ? { kind: 'page', page_id: id } : { kind: 'notes', session_id: id };
+  const breakout_id = within === undefined ? null : Number(within);
+  if (kind === undefined || id > MAX_ID || (breakout_id ?? 0) > MAX_ID) return null;
+  if (kind === 'notes') return { kind: 'notes', session_id: id, breakout_id };
+  return breakout_id === null ? { kind: 'page', page_id: id } : null;
 }
 
 /**

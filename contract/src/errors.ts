@@ -86,6 +86,18 @@ export const errors = {
   board_file_type: { status: 415, sentence: 'Only pictures can be put on the board' },
   too_many_board_files: { status: 400, sentence: 'This board has as many pictures as it can have' },
 
+  // Breakouts
+  breakout_not_found: { status: 404, sentence: 'Room not found' },
+  breakouts_not_open: { status: 400, sentence: 'The rooms are not open' },
+  breakouts_open: { status: 400, sentence: 'This cannot be done while the rooms are open' },
+  no_breakouts: { status: 400, sentence: 'There are no rooms to open' },
+  too_many_breakouts: { status: 400, sentence: 'This session has as many rooms as it can have' },
+  breakout_not_empty: { status: 400, sentence: 'Somebody is in this room' },
+  breakout_not_yours: { status: 403, sentence: 'You are not assigned to this room' },
+  must_stay: { status: 403, sentence: 'The host wants everybody to stay in their room' },
+  not_assignable: { status: 400, sentence: 'Only approved participants who are not hosts can be assigned to a room' },
+  in_breakout: { status: 400, sentence: 'This is done in the main room' },
+
   // Bookings
   booking_not_found: { status: 404, sentence: 'Booking not found' },
   booking_exists: { status: 400, sentence: 'You have already requested to join this session' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { User } from './accounts.ts';
 import { BoardPage } from './board.ts';
 import { Booking } from './bookings.ts';
+import { Arrangement, Called, HelpCall } from './breakouts.ts';
 import { Message } from './chat.ts';
 import { Hand, LowerReason } from './hands.ts';
 import { LeaveReason, Participant } from './live.ts';
@@ -14,10 +15,12 @@ import { SessionCore, SessionStatus } from './sessions.ts';
 /**
  * Who gets an event whole; all others who may see the session get its bare number.
  * public: whoever may see the session's page. everyone: the host, approved participants and admins.
- * hosts: the host and co-hosts. account: one account, and the hosts. room: who is in the live room, and the host.
- * private: one account while in the live room, and the host. self: one account and nobody else, the host neither.
+ * hosts: the host and co-hosts. account: one account, and the hosts. room: who is in that room (the main room or one
+ * breakout); the host, while not in a breakout, is taken to be in the main room. private: one account while in that room,
+ * and the host while there. self: one account and nobody else, the host neither. breakout: who is in that breakout, and
+ * the hosts wherever they are.
  */
-export const Audience = z.enum(['public', 'everyone', 'hosts', 'account', 'room', 'private', 'self']);
+export const Audience = z.enum(['public', 'everyone', 'hosts', 'account', 'room', 'private', 'self', 'breakout']);
 export type Audience = z.infer<typeof Audience>;
 
 const Times = SessionCore.pick({ scheduled_start: true, scheduled_end: true });
@@ -47,7 +50,23 @@ export const eventData = {
   'participant.left': z.object({ participant_id: Id, left_at: Instant, reason: LeaveReason }),
   'participant.media_changed': z.object({ participant_id: Id, audio_enabled: z.boolean(), video_enabled: z.boolean() }),
   /** For that account alone: which of its tabs holds the stay from now on; null: a client that names none. */
-  'participant.moved': z.object({ participant_id: Id, tab: z.string().nullable() }),
+  'participant.tab_changed': z.object({ participant_id: Id, tab: z.string().nullable() }),
+  /** Is in that room from now on, and in no other; null: the main room. */
+  'participant.moved': z.object({ participant_id: Id, breakout_id: Id.nullable() }),
+  /** Rooms were made, named or removed, or what holds for them was changed. */
+  'breakouts.arranged': Arrangement.omit({ assignments: true }),
+  /** null: to no room any more. `calls`: who is to go elsewhere by that now. */
+  'breakouts.assigned': z.object({
+    assignments: z.array(z.object({ account_id: Id, breakout_id: Id.nullable() })),
+    calls: z.array(Called),
+  }),
+  'breakouts.opened': z.object({ arrangement: Arrangement, ends_at: Instant.nullable(), calls: z.array(Called) }),
+  /** When they end was set, or put off. */
+  'breakouts.timed': z.object({ ends_at: Instant.nullable() }),
+  /** Everybody who is in one is called back to the main room. */
+  'breakouts.closed': z.object({ calls: z.array(Called) }),
+  'help.asked': HelpCall,
+  'help.resolved': z.object({ breakout_id: Id }),
   /** A host has muted it at the media engine; the person may turn it on again where it is not locked. */
   'participant.muted': z.object({ participant_id: Id, source: MutedSource }),
   /** The same for every microphone but this account's. */
@@ -148,7 +167,15 @@ export const SessionEvent = z
     envelope('participant.joined', eventData['participant.joined']),
     envelope('participant.left', eventData['participant.left']),
     envelope('participant.media_changed', eventData['participant.media_changed']),
+    envelope('participant.tab_changed', eventData['participant.tab_changed']),
     envelope('participant.moved', eventData['participant.moved']),
+    envelope('breakouts.arranged', eventData['breakouts.arranged']),
+    envelope('breakouts.assigned', eventData['breakouts.assigned']),
+    envelope('breakouts.opened', eventData['breakouts.opened']),
+    envelope('breakouts.timed', eventData['breakouts.timed']),
+    envelope('breakouts.closed', eventData['breakouts.closed']),
+    envelope('help.asked', eventData['help.asked']),
+    envelope('help.resolved', eventData['help.resolved']),
     envelope('participant.muted', eventData['participant.muted']),
     envelope('participant.all_muted', eventData['participant.all_muted']),
     envelope('unmute.asked', eventData['unmute.asked']),

@@ -6,8 +6,8 @@ import { Instant } from './primitives.ts';
 export const Hand = z.object({ user: User, raised_at: Instant }).meta({ id: 'Hand' });
 export type Hand = z.infer<typeof Hand>;
 
-/** Why a hand is down again. */
-export const LowerReason = z.enum(['self', 'host', 'word', 'left', 'ended']);
+/** Why a hand is down again. moved: its owner went to another room. */
+export const LowerReason = z.enum(['self', 'host', 'word', 'left', 'moved', 'ended']);
 export type LowerReason = z.infer<typeof LowerReason>;
 
 /** Reactions that float over a tile and are gone: sent at once to everyone in the room, never kept. */

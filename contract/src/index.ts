@@ -3,6 +3,8 @@ export * from './board.ts';
 export * from './board-document.ts';
 export * from './board-requests.ts';
 export * from './bookings.ts';
+export * from './breakout-requests.ts';
+export * from './breakouts.ts';
 export * from './chat.ts';
 export * from './chat-requests.ts';
 export * from './documents.ts';

@@ -13,6 +13,10 @@ export const Participant = z
     video_enabled: z.boolean(),
     /** This person shares a screen: was given the right to, until it is stopped. Older events do not say it. */
     screen_enabled: z.boolean().default(false),
+    /** Which breakout this person is in; null: the main room. Older events do not say it. */
+    breakout_id: Id.nullable().default(null),
+    /** Where they are called to and have not gone yet; null: nowhere. */
+    called_to: z.object({ breakout_id: Id.nullable() }).nullable().default(null),
   })
   .meta({ id: 'Participant' });
 export type Participant = z.infer<typeof Participant>;
@@ -25,5 +29,12 @@ export const LeaveReason = z.enum(['left', 'vanished', 'removed', 'ended']);
 export type LeaveReason = z.infer<typeof LeaveReason>;
 
 /** Where the media engine is and the right to be there. The token lives minutes. */
-export const MediaAccess = z.object({ url: z.string(), token: z.string() }).meta({ id: 'MediaAccess' });
+export const MediaAccess = z
+  .object({
+    url: z.string(),
+    token: z.string(),
+    /** The room it is for: a breakout, or null for the main room. */
+    breakout_id: Id.nullable(),
+  })
+  .meta({ id: 'MediaAccess' });
 export type MediaAccess = z.infer<typeof MediaAccess>;

@@ -8,7 +8,7 @@ import { Id, Instant } from './primitives.ts';
 import { SessionView } from './session-view.ts';
 
 /** Raised when the messages change so that an old client would misread them. */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 
 /** Where the Socket.IO endpoint is. */
 export const REALTIME_PATH = '/api/realtime/';
@@ -81,6 +81,18 @@ export type Reacted = z.infer<typeof Reacted>;
 export const Heard = z.object({ session_id: Id, listener_id: Id, hears: z.boolean() });
 export type Heard = z.infer<typeof Heard>;
 
+/**
+ * Client to server, from a breakout: whether I am speaking, as the media engine says; on change, and again at least every
+ * `SPEAKING_REPEATED_EVERY` ms while I am. Never kept, never in the log.
+ */
+export const Speaking = z.object({ session_id: Id, on: z.boolean() });
+export type Speaking = z.infer<typeof Speaking>;
+export const SPEAKING_REPEATED_EVERY = 3_000;
+
+/** Server to client, for hosts: somebody in a breakout speaks, or does no more. */
+export const Spoke = z.object({ session_id: Id, account_id: Id, on: z.boolean() });
+export type Spoke = z.infer<typeof Spoke>;
+
 /** Server to client: you may no longer see this session. */
 export const Closed = z.object({ session_id: Id, ...ErrorBody.shape });
 export type Closed = z.infer<typeof Closed>;
@@ -103,6 +115,7 @@ export interface ServerMessages {
   presence: (presence: PresenceChange) => void;
   reacted: (reacted: Reacted) => void;
   heard: (heard: Heard) => void;
+  spoke: (spoke: Spoke) => void;
   closed: (closed: Closed) => void;
   hang_up: (hang_up: HangUp) => void;
 }
@@ -111,5 +124,6 @@ export interface ClientMessages {
   subscribe: (subscribe: Subscribe, answer: (subscribed: Subscribed) => void) => void;
   move: (move: Move) => void;
   hearing: (hearing: Hearing) => void;
+  speaking: (speaking: Speaking) => void;
   unsubscribe: (unsubscribe: z.infer<typeof Unsubscribe>) => void;
 }

@@ -10,6 +10,9 @@ const Stretch = z.object({ from: Seconds, to: Seconds });
 export const Span = z.object({ started_at: Instant, ended_at: Instant });
 export type Span = z.infer<typeof Span>;
 
+/** In which room: a breakout's id, or null for the main room. */
+const InRoom = Id.nullable().default(null);
+
 export const ClipSource = z.enum(['microphone', 'camera', 'screen', 'screen_audio']);
 export type ClipSource = z.infer<typeof ClipSource>;
 
@@ -35,6 +38,7 @@ export type ReplayPerson = z.infer<typeof ReplayPerson>;
 export const Clip = z.object({
   id: Id,
   person: z.int().positive(),
+  breakout_id: InRoom,
   source: ClipSource,
   ...Stretch.shape,
   media_type: z.string(),
@@ -51,6 +55,7 @@ export const Chapter = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('poll'), at: Seconds, question: z.string() }),
   z.object({ kind: z.literal('word'), at: Seconds, person: z.int().positive() }),
   z.object({ kind: z.literal('marker'), at: Seconds, label: z.string() }),
+  z.object({ kind: z.literal('breakouts'), at: Seconds, opened: z.boolean() }),
 ]);
 export type Chapter = z.infer<typeof Chapter>;
 

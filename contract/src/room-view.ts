@@ -5,11 +5,14 @@ import { MESSAGES_IN_VIEW, Message } from './chat.ts';
 import type { SessionEvent } from './events.ts';
 import { Hand } from './hands.ts';
 import { Poll } from './polls.ts';
+import { Id } from './primitives.ts';
 import { moderates, type ViewRole } from './standing.ts';
 
-/** What the people in the live room share. */
+/** What the people in one room share: in the main room, or in a breakout. */
 export const RoomView = z
   .object({
+    /** Which room it is: a breakout, or null for the main room. */
+    breakout_id: Id.nullable(),
     chat_open: z.boolean(),
     /** The latest of those this account may read, oldest first. */
     messages: z.array(Message).max(MESSAGES_IN_VIEW),

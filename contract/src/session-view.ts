@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Booking, BookingStatus } from './bookings.ts';
+import { applyToBreakouts, BreakoutsView, type Called } from './breakouts.ts';
 import type { DeliveredEvent, EventData, SessionEvent } from './events.ts';
 import { LeaveReason, Participant } from './live.ts';
 import { applyToModeration, Moderation } from './moderation.ts';
@@ -25,10 +26,15 @@ export const SessionView = z
     /** This account's latest stay: which of its tabs holds it, and why it ended, null while it lasts. */
     my_stay: z.object({ id: Id, tab: z.string().nullable(), ended: LeaveReason.nullable() }).nullable(),
     /**
-     * What is shared in the live room. Null for who is not in it: before they join, after they left. The host has it
-     * at any time, and who was ever in has it again once the session is over.
+     * What is shared in the room where this account is: the main room or a breakout. Null for who is in neither: before
+     * they join, after they left. The host has that of the main room then, and so has who was ever in once the session
+     * is over.
      */
     room: RoomView.nullable(),
+    /**
+     * The breakouts: hosts have them at any time, others while they are open. Null otherwise, and for outsiders.
+     */
+    breakouts: BreakoutsView.nullable(),
     /** What is locked for whom, who are co-hosts, whether the door is open. Null for outsiders. */
     moderation: Moderation.nullable(),
     /** What the running session is being recorded in. Null where it is not, and for outsiders. */
@@ -76,6 +82,7 @@ function fold(view: SessionView, event: SessionEvent): SessionView {
         participants: [],
         my_stay: view.my_stay?.ended === null ? { ...view.my_stay, ended: 'ended' } : view.my_stay,
         room: room(view, event),
+        breakouts: applyToBreakouts(view.breakouts, event, view),
       };
     case 'booking.requested':
     case 'booking.approved':
@@ -90,8 +97,22 @@ function fold(view: SessionView, event: SessionEvent): SessionView {
         participants: view.participants.filter((one) => one.id !== event.data.participant_id),
         my_stay: withMyStay(view, event.data.participant_id, { ended: event.data.reason }),
       };
-    case 'participant.moved':
+    case 'participant.tab_changed':
       return { ...view, my_stay: withMyStay(view, event.data.participant_id, { tab: event.data.tab }) };
+    case 'participant.moved':
+      return withParticipant(view, event.data.participant_id, {
+        breakout_id: event.data.breakout_id,
+        called_to: null,
+      });
+    case 'breakouts.opened':
+    case 'breakouts.assigned':
+    case 'breakouts.closed':
+      return { ...called(view, event.data.calls), breakouts: applyToBreakouts(view.breakouts, event, view) };
+    case 'breakouts.arranged':
+    case 'breakouts.timed':
+    case 'help.asked':
+    case 'help.resolved':
+      return { ...view, breakouts: applyToBreakouts(view.breakouts, event, view) };
     case 'participant.media_changed': {
       const { participant_id, audio_enabled, video_enabled } = event.data;
       return withParticipant(view, participant_id, { audio_enabled, video_enabled });
@@ -166,6 +187,19 @@ function room(view: SessionView, event: Parameters<typeof applyToRoom>[1]): Room
 
 function withParticipant(view: SessionView, id: number, changes: Partial<Participant>): SessionView {
   return { ...view, participants: view.participants.map((one) => (one.id === id ? { ...one, ...changes } : one)) };
+}
+
+/** A call to where one is already is none: it takes an earlier one back. */
+function called(view: SessionView, calls: Called[]): SessionView {
+  const to = new Map(calls.map(({ participant_id, breakout_id }) => [participant_id, breakout_id]));
+  return {
+    ...view,
+    participants: view.participants.map((one) => {
+      const breakout_id = to.get(one.id);
+      if (breakout_id === undefined) return one;
+      return { ...one, called_to: breakout_id === one.breakout_id ? null : { breakout_id } };
+    }),
+  };
 }
 
 type MyStay = NonNullable<SessionView['my_stay']>;

@@ -2,6 +2,7 @@ import { get } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { AccessToken } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mainRoom } from '#media/engine.ts';
 import { type Cast, newCast, stage } from '#testing/cast.ts';
 import { buildSecondApp, MEDIA_KEY, MEDIA_SECRET } from '#testing/second-app.ts';
 import { buildTestApp, expectError, type Person, type TestApp } from '#testing/test-app.ts';
@@ -108,7 +109,7 @@ describe('who gets none', () => {
       const { my_booking } = (await t.request(cast.approved, 'GET', `/api/sessions/${id}/`)).json();
       await t.request(person, 'POST', `/api/bookings/${my_booking.id}/${command}/`);
       await noneFor(cast.approved, id);
-      expect(await t.media.people(id)).toEqual([]);
+      expect(await t.media.people(mainRoom(id))).toEqual([]);
     }
   });
 

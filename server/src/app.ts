@@ -153,6 +153,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     db,
     log,
     media,
+    roomsOf: services.roomsOf,
     now,
     sourcesIn: services.rights.sourcesIn,
     stopLostScreen: services.screens.stopLost,

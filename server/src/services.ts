@@ -7,6 +7,8 @@ import { type BoardParts, createBoardService } from '#board/service.ts';
 import { insertPage, readBoard } from '#board/store.ts';
 import { createBookingsService } from '#bookings/service.ts';
 import { listBookings } from '#bookings/store.ts';
+import { roomOnEntry } from '#breakouts/entry.ts';
+import { readBreakouts } from '#breakouts/store.ts';
 import { attachmentRules } from '#chat/attachment-rules.ts';
 import { createAttachmentService } from '#chat/attachment-service.ts';
 import { createChatService } from '#chat/service.ts';
@@ -23,6 +25,7 @@ import { createReactionsService } from '#hands/reactions.ts';
 import { createHandsService, readHands } from '#hands/service.ts';
 import { createJobs } from '#jobs/store.ts';
 import { createMediaAccess } from '#live/media-access.ts';
+import { createRoomsOf } from '#live/media-rooms.ts';
 import { createLiveService } from '#live/service.ts';
 import { findActiveAccount, isActive, lastThere, listActive, listPresentStays, markSeenAccount } from '#live/store.ts';
 import { createViewService } from '#live/view-service.ts';
@@ -91,10 +94,12 @@ export function createServices(parts: ServicesParts) {
     forgetDrawing: parts.forgetDrawing,
   });
   const clearing = createClearing({ db, log, editDrawing: parts.editDrawing });
+  const roomsOf = createRoomsOf({ db, media });
   const access = createMediaAccess({
     db,
     log,
     media,
+    roomsOf,
     sourcesFor: rights.sourcesFor,
     stopScreenOf,
     onMediaError,
@@ -107,6 +112,7 @@ export function createServices(parts: ServicesParts) {
     log,
     media: access,
     sourcesOnEntry: rights.sourcesOnEntry,
+    roomOnEntry,
     releaseHand: hands.release,
     endLead: board.endLead,
     async onStarted(command, row, account_id) {
@@ -182,6 +188,7 @@ export function createServices(parts: ServicesParts) {
     readHands,
     readPolls: listPolls,
     readBoard,
+    readBreakouts,
     readModeration,
     readRecording: readLiveRecording,
     readConsents: listConsents,
@@ -192,6 +199,7 @@ export function createServices(parts: ServicesParts) {
     sessions,
     live,
     access,
+    roomsOf,
     rights,
     moderation,
     screens,

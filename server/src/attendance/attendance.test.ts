@@ -18,6 +18,8 @@ const joined = (stay: number, account: number, seconds: number) => {
     audio_enabled: false,
     video_enabled: false,
     screen_enabled: false,
+    breakout_id: null,
+    called_to: null,
   };
   return event('participant.joined', { participant });
 };

@@ -45,7 +45,7 @@ export function createClearing({ db, log, editDrawing }: ClearingParts) {
       // Of two at once the later one has taken along what the first marked.
       if (cleared === null || cleared < clear_id) {
         await changePage(tx, page_id, { cleared: clear_id });
-        await record('board.page_cleared', { page_id, clear_id }, { to: 'room' });
+        await record('board.page_cleared', { page_id, clear_id }, { to: 'room', breakout_id: null });
       }
       return readBoard(tx, held);
     });
@@ -65,7 +65,7 @@ export function createClearing({ db, log, editDrawing }: ClearingParts) {
       const { cleared } = await pageOf(tx, id, page_id);
       if (cleared === clear_id) {
         await changePage(tx, page_id, { cleared: null });
-        await record('board.page_restored', { page_id, clear_id }, { to: 'room' });
+        await record('board.page_restored', { page_id, clear_id }, { to: 'room', breakout_id: null });
       }
       return readBoard(tx, session);
     });

@@ -34,7 +34,7 @@ export interface BoardParts {
 
 export type BoardService = ReturnType<typeof createBoardService>;
 
-const ROOM = { to: 'room' } as const;
+const ROOM = { to: 'room', breakout_id: null } as const;
 
 /** The pages of the board, and who leads. What is drawn on them does not come this way. */
 export function createBoardService({ db, log, mayUseNow, deleteDrawing, forgetDrawing }: BoardParts) {

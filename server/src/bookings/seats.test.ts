@@ -1,5 +1,6 @@
 import { Attendance } from '@lectern/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mainRoom } from '#media/engine.ts';
 import { leavesNothing } from '#testing/refused.ts';
 import { buildTestApp, expectError, type Person, type TestApp } from '#testing/test-app.ts';
 
@@ -89,13 +90,13 @@ describe('somebody in the room who is no longer approved', () => {
     await decide(host, booking, 'approve');
     await post(host, id, 'start');
     t.media.connect((await post(learner, id, 'join_live')).json().media.token);
-    expect(await t.media.people(id)).toHaveLength(1);
+    expect(await t.media.people(mainRoom(id))).toHaveLength(1);
 
     expect((await decide(who(), booking, command)).statusCode).toBe(200);
 
     const { participants } = (await t.request(host, 'GET', `/api/sessions/${id}/live_participants/`)).json();
     expect(participants.map((one: { user: { id: number } }) => one.user.id)).toEqual([host.id]);
-    expect(await t.media.people(id)).toEqual([]);
+    expect(await t.media.people(mainRoom(id))).toEqual([]);
     const { events } = (await t.request(host, 'GET', `/api/sessions/${id}/events/`)).json();
     expect(events.slice(-2)).toMatchObject([
       { type: 'participant.left', data: { reason: 'removed' }, actor_id: who().id },

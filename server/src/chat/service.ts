@@ -170,7 +170,7 @@ export function createChatService({ db, log, isInside, mayUseNow, deleteFiles }:
       const { session } = await lockAsHost(tx, actor, id);
       if (session.chat_open === open) return;
       await changeChatOpen(tx, id, open);
-      await record(open ? 'chat.opened' : 'chat.closed', {}, { to: 'room' });
+      await record(open ? 'chat.opened' : 'chat.closed', {}, { to: 'room', breakout_id: null });
     });
     return { open };
   }
@@ -218,8 +218,8 @@ function audienceOf(
   { account_id, to_account_id }: Pick<MessageRow, 'account_id' | 'to_account_id'>,
   { creator_id }: Standing['session'],
 ): EventAudience {
-  if (to_account_id === null) return { to: 'room' };
-  return { to: 'private', account_id: account_id === creator_id ? to_account_id : account_id };
+  if (to_account_id === null) return { to: 'room', breakout_id: null };
+  return { to: 'private', breakout_id: null, account_id: account_id === creator_id ? to_account_id : account_id };
 }
 
 /** Whose message is answered; refuses where it is not one of the same conversation. */

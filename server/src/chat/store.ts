@@ -106,6 +106,8 @@ async function putTogether(
   return rows.map(({ row, answered_by }) => ({
     id: row.id,
     session_id: row.session_id,
+    breakout_id: row.breakout_id,
+    announcement: row.announcement,
     user: user(row.account_id),
     to: row.to_account_id === null ? null : user(row.to_account_id),
     text: row.text,

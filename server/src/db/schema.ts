@@ -160,6 +160,16 @@ export const session = pgTable(
     /** Whose board the others' follow. */
     lead_account_id: integer('lead_account_id').references(() => account.id),
     record_from_start: boolean('record_from_start').notNull().default(false),
+    breakouts_may_choose: boolean('breakouts_may_choose').notNull().default(false),
+    breakouts_may_return: boolean('breakouts_may_return').notNull().default(true),
+    /** A recording goes on in the breakouts too. */
+    breakouts_recorded: boolean('breakouts_recorded').notNull().default(false),
+    /** Null while they are not open. */
+    breakouts_opened_at: instant('breakouts_opened_at'),
+    /** Null: until a host closes them. */
+    breakouts_ends_at: instant('breakouts_ends_at'),
+    /** When they were closed last: who is still in one is brought back a little later. */
+    breakouts_closed_at: instant('breakouts_closed_at'),
     /** For how many days its recordings are kept; null: as long as the site keeps them. */
     keep_recordings_days: integer('keep_recordings_days'),
     /** The number of the last event of this session. */
@@ -172,11 +182,69 @@ export const session = pgTable(
     index('session_listed').on(table.listed_at, table.id),
     index('session_watched').on(table.status).where(sql`${table.status} in ('scheduled', 'ongoing')`),
     check('session_capacity_positive', sql`${table.capacity} > 0`),
+    index('session_breakouts').on(table.status).where(sql`${table.breakouts_opened_at} is not null`),
+    check('session_breakouts_end', sql`${table.breakouts_ends_at} is null or ${table.breakouts_opened_at} is not null`),
+    check('session_breakouts_ongoing', sql`${table.breakouts_opened_at} is null or ${table.status} = 'ongoing'`),
     check('session_end_after_start', sql`${table.scheduled_end} > ${table.scheduled_start}`),
     check('session_scheduled_has_time', sql`${table.status} <> 'scheduled' or ${table.scheduled_start} is not null`),
     check('session_ongoing_has_start', sql`${table.status} <> 'ongoing' or ${table.started_at} is not null`),
     check('session_completed_has_end', sql`${table.status} <> 'completed' or ${table.ended_at} is not null`),
   ],
+);
+
+/** A smaller room inside a session. One that was removed keeps what was said and drawn in it. */
+export const breakout = pgTable(
+  'breakout',
+  {
+    id: id(),
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    name: text('name').notNull(),
+    removed_at: instant('removed_at'),
+    /** Who asks the hosts to come, and since when; null: nobody. */
+    help_account_id: integer('help_account_id').references(() => account.id),
+    help_asked_at: instant('help_asked_at'),
+    /** As of the session for the main room. */
+    word_account_id: integer('word_account_id').references(() => account.id),
+    open_page_id: integer('open_page_id').references((): AnyPgColumn => boardPage.id, { onDelete: 'set null' }),
+    lead_account_id: integer('lead_account_id').references(() => account.id),
+  },
+  (table) => [index('breakout_session').on(table.session_id, table.id)],
+);
+
+/** Which breakout somebody is to go to. */
+export const breakoutAssignment = pgTable(
+  'breakout_assignment',
+  {
+    session_id: integer('session_id')
+      .notNull()
+      .references(() => session.id),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    breakout_id: integer('breakout_id')
+      .notNull()
+      .references(() => breakout.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.session_id, table.account_id] }),
+    index('breakout_assignment_breakout').on(table.breakout_id),
+  ],
+);
+
+/** Who was ever in a breakout: they may read what is left of it once the session is over. */
+export const breakoutVisit = pgTable(
+  'breakout_visit',
+  {
+    breakout_id: integer('breakout_id')
+      .notNull()
+      .references(() => breakout.id),
+    account_id: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+  },
+  (table) => [primaryKey({ columns: [table.breakout_id, table.account_id] })],
 );
 
 export const bookingStatus = pgEnum('booking_status', ['pending', 'approved', 'rejected', 'withdrawn']);
@@ -225,6 +293,11 @@ export const liveSessionParticipant = pgTable(
     video_enabled: boolean('video_enabled').notNull().default(false),
     /** Since when this person may send a screen; null where not. */
     screen_since: instant('screen_since'),
+    /** Which breakout this person is in; null: the main room. Kept after the end: who comes back, comes back there. */
+    breakout_id: integer('breakout_id').references(() => breakout.id),
+    /** Called to another room, and not gone there yet; `called_to_id` null: to the main room. */
+    is_called: boolean('is_called').notNull().default(false),
+    called_to_id: integer('called_to_id').references(() => breakout.id),
     /** When a connection of this person was last there; null until the first. */
     seen_at: instant('seen_at'),
     /** Whether that was a browser's socket, which then decides who has vanished, or only the media engine. */
@@ -234,6 +307,7 @@ export const liveSessionParticipant = pgTable(
     uniqueIndex('live_session_participant_one_active')
       .on(table.session_id, table.account_id)
       .where(sql`${table.left_at} is null`),
+    check('live_session_participant_called', sql`${table.is_called} or ${table.called_to_id} is null`),
     index('live_session_participant_session').on(table.session_id, table.account_id, table.id),
   ],
 );
@@ -261,6 +335,7 @@ export const eventAudience = pgEnum('event_audience', [
   'room',
   'private',
   'self',
+  'breakout',
 ]);
 
 /** The log: one row for each fact, numbered without gaps per session. */
@@ -277,6 +352,8 @@ export const sessionEvent = pgTable(
     audience: eventAudience('audience').notNull(),
     /** The one account of the audiences `account`, `private` and `self`. */
     audience_account_id: integer('audience_account_id').references(() => account.id),
+    /** The breakout of the audiences `room`, `private` and `breakout`; null: the main room. */
+    audience_breakout_id: integer('audience_breakout_id').references(() => breakout.id),
     data: jsonb('data').notNull(),
   },
   (table) => [
@@ -298,6 +375,9 @@ export const chatMessage = pgTable(
     account_id: integer('account_id')
       .notNull()
       .references(() => account.id),
+    /** Null: in the main room. */
+    breakout_id: integer('breakout_id').references(() => breakout.id),
+    announcement: boolean('announcement').notNull().default(false),
     /** Null: to everyone. */
     to_account_id: integer('to_account_id').references(() => account.id),
     /** Empty once the message was deleted. */
@@ -365,6 +445,8 @@ export const hand = pgTable(
     account_id: integer('account_id')
       .notNull()
       .references(() => account.id),
+    /** In which room; null: the main room. */
+    breakout_id: integer('breakout_id').references(() => breakout.id),
     raised_at: instant('raised_at').notNull(),
   },
   (table) => [uniqueIndex('hand_once').on(table.session_id, table.account_id)],
@@ -403,7 +485,7 @@ export const pollVote = pgTable(
   (table) => [uniqueIndex('poll_vote_once').on(table.poll_id, table.account_id)],
 );
 
-/** One sheet of a session's board; what is drawn on it is a document of its own. There is always one. */
+/** One sheet of a room's board; what is drawn on it is a document of its own. There is always one. */
 export const boardPage = pgTable(
   'board_page',
   {
@@ -411,6 +493,8 @@ export const boardPage = pgTable(
     session_id: integer('session_id')
       .notNull()
       .references(() => session.id),
+    /** Of this room's board; null: of the main room's. */
+    breakout_id: integer('breakout_id').references(() => breakout.id),
     /** Empty: shown by its place. */
     name: text('name').notNull(),
     /** How many clearings were begun: the last one's number. */
@@ -447,7 +531,7 @@ const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataTyp
 export const document = pgTable(
   'document',
   {
-    /** `page/<page_id>` or `notes/<session_id>`. */
+    /** `page/<page_id>`, `notes/<session_id>` or `notes/<session_id>/<breakout_id>`. */
     name: text('name').primaryKey(),
     session_id: integer('session_id')
       .notNull()
@@ -533,6 +617,8 @@ export const recordingClip = pgTable(
     account_id: integer('account_id')
       .notNull()
       .references(() => account.id),
+    /** In which room it was captured; null: the main room. */
+    breakout_id: integer('breakout_id').references(() => breakout.id),
     source: text('source').$type<ClipSource>().notNull(),
     media_type: text('media_type').notNull(),
     /** Below the recording's folder. */

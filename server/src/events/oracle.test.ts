@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mainRoom } from '#media/engine.ts';
 import { createOracle } from '#testing/oracle.ts';
 import { buildTestApp, type Person, type TestApp } from '#testing/test-app.ts';
 
@@ -60,7 +61,7 @@ describe('view before + events = view read fresh', () => {
       await step(async () => t.media.connect((await live(person, id, 'join_live')).json().media.token));
     }
     await step(async () => {
-      t.media.send(id, amir.id, { audio_enabled: true, video_enabled: true });
+      t.media.send(mainRoom(id), amir.id, { audio_enabled: true, video_enabled: true });
       await live(amir, id, 'media_changed');
       await expect
         .poll(async () => (await oracle.readView(creator, id))?.participants.some((one) => one.audio_enabled))

@@ -5,6 +5,8 @@ export interface Reader {
   account_id: number;
   role: ViewRole;
   sees_room: boolean;
+  /** The breakout where the account is; null: in the main room, or in none. */
+  breakout_id: number | null;
   /** The host, or approved. */
   may_enter: boolean;
   /** The account's latest stay in the live room, over or not. */
@@ -27,9 +29,13 @@ function mayRead(audience: LoggedEvent['audience'], reader: Reader): boolean {
     case 'account':
       return moderates(reader.role) || audience.account_id === reader.account_id;
     case 'room':
-      return reader.sees_room;
+      return isIn(audience.breakout_id, reader);
     case 'private':
-      return reader.sees_room && (reader.role === 'host' || audience.account_id === reader.account_id);
+      return (
+        isIn(audience.breakout_id, reader) && (reader.role === 'host' || audience.account_id === reader.account_id)
+      );
+    case 'breakout':
+      return moderates(reader.role) || isIn(audience.breakout_id, reader);
     case 'self':
       return audience.account_id === reader.account_id;
     default:
@@ -37,25 +43,34 @@ function mayRead(audience: LoggedEvent['audience'], reader: Reader): boolean {
   }
 }
 
-/** Whether an event may change what this account is to the session, or whether it sees the room: then a whole view is due. */
+function isIn(breakout_id: number | null, reader: Reader): boolean {
+  return reader.sees_room && reader.breakout_id === breakout_id;
+}
+
+/** Whether an event may change what this account is to the session, or which room it sees: then a whole view is due. */
 export function changesStanding(event: DeliveredEvent, reader: Reader): boolean {
+  const isOwn = (account_id: number) => account_id === reader.account_id;
   switch (event.type) {
     case 'booking.approved':
     case 'booking.rejected':
     case 'booking.withdrawn':
-      return event.data.booking.user.id === reader.account_id;
+      return isOwn(event.data.booking.user.id);
     case 'session.approved':
     case 'session.rejected':
       return reader.role !== 'host';
     case 'cohost.named':
     case 'cohost.dismissed':
-      return event.data.account_id === reader.account_id;
+      return isOwn(event.data.account_id);
     case 'participant.joined':
-      return !reader.sees_room && event.data.participant.user.id === reader.account_id;
+      return (
+        isOwn(event.data.participant.user.id) && !(reader.sees_room && event.data.participant.breakout_id === null)
+      );
+    case 'participant.moved':
+      return event.data.participant_id === reader.stay_id;
     case 'participant.left':
-      return reader.role !== 'host' && event.data.participant_id === reader.stay_id;
+      return event.data.participant_id === reader.stay_id && !(reader.role === 'host' && reader.breakout_id === null);
     case 'session.ended':
-      return !reader.sees_room && reader.stay_id !== null;
+      return reader.breakout_id !== null || (!reader.sees_room && reader.stay_id !== null);
     default:
       return false;
   }

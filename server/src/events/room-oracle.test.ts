@@ -171,7 +171,7 @@ test('view before + events = view read fresh, for every command of the room', as
     ),
   );
   expect([...seen].filter((type) => ofTheRoom.includes(type)).sort()).toEqual(ofTheRoom.sort());
-  expect([...seen]).toContain('participant.moved');
+  expect([...seen]).toContain('participant.tab_changed');
 });
 
 test('a view holds the latest fifty messages, however they come and go', async () => {

@@ -1,11 +1,15 @@
-import { type Audience, type EventData, type EventType, SessionEvent } from '@lectern/contract';
+import { type EventData, type EventType, SessionEvent } from '@lectern/contract';
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
 import { session, sessionEvent } from '#db/schema.ts';
 
-/** Who gets an event: see `Audience`; `account` names the one. */
-export type EventAudience = { to: Exclude<Audience, AudienceOfOne> } | { to: AudienceOfOne; account_id: number };
-type AudienceOfOne = 'account' | 'private' | 'self';
+/** Who gets an event: see `Audience`. A room is a breakout, or with null the main room. */
+export type EventAudience =
+  | { to: 'public' | 'everyone' | 'hosts' }
+  | { to: 'account' | 'self'; account_id: number }
+  | { to: 'room'; breakout_id: number | null }
+  | { to: 'private'; breakout_id: number | null; account_id: number }
+  | { to: 'breakout'; breakout_id: number };
 
 /** One row of the log: the event, and who may read it. */
 export interface LoggedEvent {
@@ -29,11 +33,14 @@ export interface NewEvent<T extends EventType = EventType> {
 export async function appendEvent<T extends EventType>(tx: Tx, entry: NewEvent<T>): Promise<void> {
   const { session_id, at, type, actor_id, audience } = entry;
   const audience_account_id = 'account_id' in audience ? audience.account_id : null;
+  const audience_breakout_id = 'breakout_id' in audience ? audience.breakout_id : null;
   const { rowCount } = await tx.execute(sql`
     with numbered as (update session set last_seq = last_seq + 1 where id = ${session_id} returning last_seq)
-    insert into session_event (session_id, seq, at, type, actor_id, audience, audience_account_id, data)
+    insert into session_event (session_id, seq, at, type, actor_id, audience, audience_account_id,
+      audience_breakout_id, data)
     select ${session_id}::int, last_seq, ${at.toISOString()}::timestamptz, ${type}, ${actor_id}::int,
-      ${audience.to}::event_audience, ${audience_account_id}::int, ${JSON.stringify(entry.data)}::jsonb
+      ${audience.to}::event_audience, ${audience_account_id}::int, ${audience_breakout_id}::int,
+      ${JSON.stringify(entry.data)}::jsonb
     from numbered`);
   if (rowCount !== 1) throw new Error(`No session ${session_id} to write an event for`);
 }
@@ -60,9 +67,26 @@ export async function readEvents(
   });
 }
 
-function audienceOf({ audience: to, audience_account_id }: typeof sessionEvent.$inferSelect): EventAudience {
-  if (to !== 'account' && to !== 'private' && to !== 'self') return { to };
-  return { to, account_id: audience_account_id ?? 0 };
+function audienceOf(row: typeof sessionEvent.$inferSelect): EventAudience {
+  const { audience: to, audience_breakout_id: breakout_id } = row;
+  const account_id = row.audience_account_id ?? 0;
+  switch (to) {
+    case 'public':
+    case 'everyone':
+    case 'hosts':
+      return { to };
+    case 'account':
+    case 'self':
+      return { to, account_id };
+    case 'room':
+      return { to, breakout_id };
+    case 'private':
+      return { to, breakout_id, account_id };
+    case 'breakout':
+      return { to, breakout_id: breakout_id ?? 0 };
+    default:
+      return to satisfies never;
+  }
 }
 
 /** All of a session's events of these types, in order. */

@@ -40,7 +40,7 @@ export function createHandsService({ db, log, isInside, mayUseNow, onWordChanged
       if (!(await mayUseNow(tx, session, actor.id, 'hand'))) throw new Refusal('hands_locked');
       if (await insertHand(tx, { session_id: id, account_id: actor.id, raised_at: at })) {
         const user = await knownUser(tx, actor.id);
-        await record('hand.raised', { hand: { user, raised_at: at.toISOString() } }, { to: 'room' });
+        await record('hand.raised', { hand: { user, raised_at: at.toISOString() } }, { to: 'room', breakout_id: null });
       }
       return readHands(tx, id);
     });
@@ -53,7 +53,7 @@ export function createHandsService({ db, log, isInside, mayUseNow, onWordChanged
       if (own) await lockInside(tx, actor, id);
       else await lockAsHost(tx, actor, id);
       if (await deleteHand(tx, id, account_id)) {
-        await record('hand.lowered', { account_id, reason: own ? 'self' : 'host' }, { to: 'room' });
+        await record('hand.lowered', { account_id, reason: own ? 'self' : 'host' }, { to: 'room', breakout_id: null });
       }
       return readHands(tx, id);
     });
@@ -62,7 +62,7 @@ export function createHandsService({ db, log, isInside, mayUseNow, onWordChanged
   async function lowerAll(actor: Actor, id: number): Promise<Hands> {
     return log.command(id, actor.id, async ({ tx, record }) => {
       await lockAsHost(tx, actor, id);
-      if ((await deleteAllHands(tx, id)) > 0) await record('hand.all_lowered', {}, { to: 'room' });
+      if ((await deleteAllHands(tx, id)) > 0) await record('hand.all_lowered', {}, { to: 'room', breakout_id: null });
       return readHands(tx, id);
     });
   }
@@ -78,9 +78,9 @@ export function createHandsService({ db, log, isInside, mayUseNow, onWordChanged
       if (next !== null) {
         await changeWord(tx, id, next);
         if (await deleteHand(tx, id, next)) {
-          await record('hand.lowered', { account_id: next, reason: 'word' }, { to: 'room' });
+          await record('hand.lowered', { account_id: next, reason: 'word' }, { to: 'room', breakout_id: null });
         }
-        await record('word.given', { user: await knownUser(tx, next) }, { to: 'room' });
+        await record('word.given', { user: await knownUser(tx, next) }, { to: 'room', breakout_id: null });
       }
       return readHands(tx, id);
     });
@@ -114,12 +114,12 @@ export function createHandsService({ db, log, isInside, mayUseNow, onWordChanged
     reason: LowerReason,
   ): Promise<void> {
     if (await deleteHand(tx, session_id, account_id)) {
-      await record('hand.lowered', { account_id, reason }, { to: 'room' });
+      await record('hand.lowered', { account_id, reason }, { to: 'room', breakout_id: null });
     }
     const word = await findWord(tx, session_id);
     if (word?.id === account_id) {
       await changeWord(tx, session_id, null);
-      await record('word.ended', { account_id }, { to: 'room' });
+      await record('word.ended', { account_id }, { to: 'room', breakout_id: null });
     }
   }
 
@@ -148,7 +148,7 @@ export async function readHands(db: Executor, session_id: number): Promise<Hands
 async function endWord(tx: Tx, session: SessionRow, record: RecordEvent): Promise<void> {
   if (session.word_account_id === null) return;
   await changeWord(tx, session.id, null);
-  await record('word.ended', { account_id: session.word_account_id }, { to: 'room' });
+  await record('word.ended', { account_id: session.word_account_id }, { to: 'room', breakout_id: null });
 }
 
 async function knownUser(tx: Tx, account_id: number): Promise<User> {

@@ -1,5 +1,6 @@
 import { Attendance, errors } from '@lectern/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mainRoom } from '#media/engine.ts';
 import { buildTestApp, expectError, type Person, type TestApp } from '#testing/test-app.ts';
 
 let t: TestApp;
@@ -63,6 +64,8 @@ describe('start', () => {
         audio_enabled: false,
         video_enabled: false,
         screen_enabled: false,
+        breakout_id: null,
+        called_to: null,
       },
     ]);
   });
@@ -102,7 +105,7 @@ describe('end', () => {
     const { id, creator, learners } = await t.newClass({ learners: 2 });
     await post(creator, id, 'start');
     for (const learner of learners) t.media.connect((await post(learner, id, 'join_live')).json().media.token);
-    expect(await t.media.rooms()).toContain(id);
+    expect(await t.media.rooms()).toContainEqual(mainRoom(id));
     t.clock.forward(60_000);
     const answer = await post(creator, id, 'end');
     expect(answer.statusCode).toBe(200);
@@ -115,7 +118,7 @@ describe('end', () => {
     const { people } = Attendance.parse((await t.request(creator, 'GET', `/api/sessions/${id}/attendance/`)).json());
     const left = people.flatMap(({ stays }) => stays.map((stay) => stay.left_at));
     expect(left).toEqual([ended_at, ended_at, ended_at]);
-    expect(await t.media.rooms()).not.toContain(id);
+    expect(await t.media.rooms()).not.toContainEqual(mainRoom(id));
   });
 
   test('is for the creator only, which is checked before the state', async () => {
@@ -143,7 +146,7 @@ describe('join_live', () => {
     expect(answer.json()).toEqual({
       message: 'Joined live session successfully',
       session: { id, participants: 2 },
-      media: { url: expect.stringMatching(/^wss?:\/\//), token: expect.any(String) },
+      media: { url: expect.stringMatching(/^wss?:\/\//), token: expect.any(String), breakout_id: null },
     });
   });
 
@@ -235,7 +238,7 @@ describe('leave_live', () => {
     await post(creator, id, 'start');
     t.media.connect((await post(first, id, 'join_live')).json().media.token);
     await post(first, id, 'leave_live');
-    expect(await t.media.people(id)).toEqual([]);
+    expect(await t.media.people(mainRoom(id))).toEqual([]);
     expect((await post(second, id, 'join_live')).statusCode).toBe(200);
   });
 });

@@ -2,15 +2,17 @@ import { OVER } from '@lectern/contract';
 import type { Database, Tx } from '#db/connect.ts';
 import type { EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
-import type { MediaEngine, Source, TokenClaims } from '#media/engine.ts';
+import { type MediaEngine, type MediaRoom, mainRoom, type Source, type TokenClaims } from '#media/engine.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { lockInside, readStanding, readVisible } from '#sessions/standing.ts';
-import { changeTab, isActive } from './store.ts';
+import type { RoomsOf } from './media-rooms.ts';
+import { changeTab, findActive, isActive } from './store.ts';
 
 export interface MediaAccessParts {
   db: Database;
   log: EventLog;
   media: MediaEngine;
+  roomsOf: RoomsOf;
   /** What an account may send in the stay it has now. */
   sourcesFor: (session_id: number, account_id: number) => Promise<Source[]>;
   /** A screen that one tab sends does not go on when another takes over. */
@@ -19,17 +21,30 @@ export interface MediaAccessParts {
   onMediaError: (error: unknown) => void;
 }
 
+export interface RoomToken {
+  token: string;
+  breakout_id: number | null;
+}
+
 export type MediaAccessService = ReturnType<typeof createMediaAccess>;
 
 /** Who may connect to the media engine, and with which rights. */
-export function createMediaAccess({ db, log, media, sourcesFor, stopScreenOf, onMediaError }: MediaAccessParts) {
+export function createMediaAccess({
+  db,
+  log,
+  media,
+  roomsOf,
+  sourcesFor,
+  stopScreenOf,
+  onMediaError,
+}: MediaAccessParts) {
   /**
    * A token, and the rights for a connection that stands already. The answer does not wait for the engine: the two
    * go to the browser side by side, and where the engine is away the rights follow when it is back.
    */
-  async function enter(id: number, account_id: number, sources: Source[]): Promise<{ token: string }> {
-    media.allow(id, account_id, sources).catch(onMediaError);
-    return { token: await media.token(id, account_id, sources) };
+  async function enter(room: MediaRoom, account_id: number, sources: Source[]): Promise<RoomToken> {
+    media.allow(room, account_id, sources).catch(onMediaError);
+    return { token: await media.token(room, account_id, sources), breakout_id: room.breakout_id };
   }
 
   /**
@@ -37,14 +52,14 @@ export function createMediaAccess({ db, log, media, sourcesFor, stopScreenOf, on
    * stay gets none, unless it takes over: two tabs of one account would else throw each other out for ever.
    */
   async function freshToken(actor: Actor, id: number, asking: { tab: string | null; take_over: boolean }) {
-    const { stay, is_inside } = await readVisible(db.orm, actor, id);
+    const { stay, is_inside, breakout_id } = await readVisible(db.orm, actor, id);
     if (!is_inside) throw new Refusal('not_in_session');
     const { tab, take_over } = asking;
     if (tab !== null && stay?.tab !== tab) {
       if (!take_over && stay?.tab) throw new Refusal('in_session_elsewhere');
       await holdByTab(actor, id, tab);
     }
-    return enter(id, actor.id, await sourcesFor(id, actor.id));
+    return enter({ session_id: id, breakout_id }, actor.id, await sourcesFor(id, actor.id));
   }
 
   async function holdByTab(actor: Actor, id: number, tab: string): Promise<void> {
@@ -53,17 +68,17 @@ export function createMediaAccess({ db, log, media, sourcesFor, stopScreenOf, on
       if (!stay || stay.tab === tab) return;
       await changeTab(tx, stay.id, tab);
       await stopScreenOf(tx, record, id, stay.id);
-      await recordMoved(record, stay.id, actor, tab);
+      await recordTab(record, stay.id, actor, tab);
     });
   }
 
   /** A token without any right, for who may join and waits: the connection stands before the click on Join. */
-  async function warm(actor: Actor, id: number): Promise<{ token: string }> {
+  async function warm(actor: Actor, id: number): Promise<RoomToken> {
     const { session: row, may_enter } = await readVisible(db.orm, actor, id);
     if (!may_enter) throw new Refusal('not_approved');
     if (row.status !== 'scheduled' && row.status !== 'ongoing') throw new Refusal('session_not_ongoing');
     if (await isActive(db.orm, id, actor.id)) throw new Refusal('already_in_session');
-    return { token: await media.token(id, actor.id, 'none') };
+    return { token: await media.token(mainRoom(id), actor.id, 'none'), breakout_id: null };
   }
 
   /**
@@ -71,33 +86,43 @@ export function createMediaAccess({ db, log, media, sourcesFor, stopScreenOf, on
    * One from before something was locked is good for nothing more; a fresh one is.
    */
   async function mayConnect(claims: TokenClaims): Promise<boolean> {
-    const { session_id, account_id, has_rights, may_send } = claims;
+    const { session_id, breakout_id, account_id, has_rights, may_send } = claims;
     if (!has_rights)
       return (await readStanding(db.orm, { id: account_id, is_admin: false }, session_id))?.may_enter ?? false;
-    if (!(await isActive(db.orm, session_id, account_id))) return false;
+    const stay = await findActive(db.orm, session_id, account_id);
+    if (!stay || stay.breakout_id !== breakout_id) return false;
     const allowed = await sourcesFor(session_id, account_id);
     return may_send.every((source) => allowed.includes(source));
   }
 
   async function cut(id: number, account_id: number): Promise<void> {
-    await media.remove(id, account_id).catch(onMediaError);
+    await inEachRoom(id, (room) => media.remove(room, account_id));
   }
 
   async function closeRoom(id: number): Promise<void> {
-    await media.closeRoom(id).catch(onMediaError);
+    await inEachRoom(id, media.closeRoom);
+  }
+
+  /** Never throws. Where the engine is away, the comparison with its list does it later. */
+  async function inEachRoom(id: number, act: (room: MediaRoom) => Promise<void>): Promise<void> {
+    const rooms = await roomsOf(id).catch((error: unknown) => {
+      onMediaError(error);
+      return [mainRoom(id)];
+    });
+    await Promise.all(rooms.map((room) => act(room).catch(onMediaError)));
   }
 
   /** Ends the media rooms of sessions that are over: of one that ended while the engine was away, for instance. */
   async function closeStrayRooms(): Promise<void> {
-    for (const id of await media.rooms()) {
-      const standing = await readStanding(db.orm, { id: 0, is_admin: false }, id);
-      if (standing && OVER.includes(standing.session.status)) await media.closeRoom(id);
+    for (const room of await media.rooms()) {
+      const standing = await readStanding(db.orm, { id: 0, is_admin: false }, room.session_id);
+      if (standing && OVER.includes(standing.session.status)) await media.closeRoom(room);
     }
   }
 
   return { enter, freshToken, warm, mayConnect, cut, closeRoom, closeStrayRooms };
 }
 
-export function recordMoved(record: RecordEvent, participant_id: number, actor: Actor, tab: string): Promise<void> {
-  return record('participant.moved', { participant_id, tab }, { to: 'self', account_id: actor.id });
+export function recordTab(record: RecordEvent, participant_id: number, actor: Actor, tab: string): Promise<void> {
+  return record('participant.tab_changed', { participant_id, tab }, { to: 'self', account_id: actor.id });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mainRoom } from '#media/engine.ts';
 import { createServices } from '#services.ts';
 import { buildTestApp, type TestApp } from '#testing/test-app.ts';
 import { createMediaWatch } from './media-watch.ts';
@@ -38,6 +39,7 @@ test('whoever asks for a look gets one that begins after they asked, however lat
         return [];
       },
     },
+    roomsOf: async (session_id) => [mainRoom(session_id)],
     now: () => new Date(),
     sourcesIn: async () => {
       onRead();

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '#db/connect.ts';
 import type { EventLog } from '#events/log.ts';
-import type { MediaEngine, MediaPerson, Source } from '#media/engine.ts';
+import type { MediaEngine, MediaPerson, MediaRoom, Source } from '#media/engine.ts';
 import { holdSession } from '#sessions/standing.ts';
+import type { RoomsOf } from './media-rooms.ts';
 import { changeMedia, listActiveRows, type StayRow } from './store.ts';
 
 /** After a browser said that it changed something, the engine is asked at these times, in milliseconds: it may hear later. */
@@ -15,6 +16,7 @@ export interface MediaWatchParts {
   db: Database;
   log: EventLog;
   media: MediaEngine;
+  roomsOf: RoomsOf;
   now: () => Date;
   /** What each stay of a session may send now. */
   sourcesIn: (session_id: number) => Promise<(stay: StayRow) => Source[]>;
@@ -23,13 +25,18 @@ export interface MediaWatchParts {
   onMediaError: (error: unknown) => void;
 }
 
+interface Listed {
+  room: MediaRoom;
+  person: MediaPerson;
+}
+
 export type MediaWatch = ReturnType<typeof createMediaWatch>;
 
 /**
  * Keeps the rows true to what the media engine really has, and the engine to who may be there. It always looks at the
  * engine's own list: hints and webhooks only say when to look, so that lost, doubled or reordered ones change nothing.
  */
-export function createMediaWatch({ db, log, media, now, onMediaError, ...parts }: MediaWatchParts) {
+export function createMediaWatch({ db, log, media, roomsOf, now, onMediaError, ...parts }: MediaWatchParts) {
   const running = new Map<number, Promise<MediaPerson[] | null>>();
   const again = new Set<number>();
   /** Since when, in milliseconds, nothing comes of a screen that a stay may send. */
@@ -68,26 +75,33 @@ export function createMediaWatch({ db, log, media, now, onMediaError, ...parts }
 
   async function compare(session_id: number): Promise<MediaPerson[]> {
     // The engine first, the rows after: somebody who joins in between is in the rows only, and nobody is thrown out.
-    const people = await media.people(session_id);
+    const rooms = await roomsOf(session_id);
+    const listed = (await Promise.all(rooms.map(peopleIn))).flat();
     const stays = new Map((await listActiveRows(db.orm, session_id)).map((row) => [row.account_id, row]));
     const maySend = await parts.sourcesIn(session_id);
     await Promise.all(
-      people.map(async (person) => {
+      listed.map(async ({ room, person }) => {
         const stay = stays.get(person.account_id);
-        const sources = stay && maySend(stay);
+        // Whoever goes to another room waits there without rights until the row says so.
+        const sources = stay?.breakout_id === room.breakout_id && maySend(stay);
         const intrudes = !sources && person.has_rights;
-        if (intrudes || person.disguised) await media.remove(session_id, person.account_id);
+        if (intrudes || person.disguised) await media.remove(room, person.account_id);
         else if (sources && !(person.has_rights && isSame(sources, person.may_send))) {
-          await media.allow(session_id, person.account_id, sources);
+          await media.allow(room, person.account_id, sources);
         }
       }),
     );
-    const sending = new Map(people.map((person) => [person.account_id, person]));
+    const isThere = ({ room, person }: Listed) => stays.get(person.account_id)?.breakout_id === room.breakout_id;
+    const sending = new Map(listed.filter(isThere).map(({ person }) => [person.account_id, person]));
     for (const stay of stays.values()) {
       await follow(stay, sending.get(stay.account_id), maySend(stay));
       await missScreen(stay, sending.get(stay.account_id));
     }
-    return people;
+    return listed.map(({ person }) => person);
+  }
+
+  async function peopleIn(room: MediaRoom): Promise<Listed[]> {
+    return (await media.people(room)).map((person) => ({ room, person }));
   }
 
   /** A screen that was let in and does not come, or comes no more, is given up after a while. */

@@ -86,7 +86,9 @@ function eventsFor(reader: Reader, logged: LoggedEvent[], after: number): Delive
 }
 
 function isOwnStay(event: DeliveredEvent, reader: Reader): boolean {
-  if (reader.role === 'host') return false;
+  if (event.type === 'participant.moved' || event.type === 'participant.left') {
+    return event.data.participant_id === reader.stay_id;
+  }
   if (event.type === 'participant.joined') return event.data.participant.user.id === reader.account_id;
   return event.type === 'session.ended';
 }

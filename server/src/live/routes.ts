@@ -12,7 +12,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf } from '#http/request-account.ts';
 import { ByIdParams, failures, optionalBody, type Routes } from '#http/routes.ts';
-import type { MediaAccessService } from './media-access.ts';
+import type { MediaAccessService, RoomToken } from './media-access.ts';
 import type { MediaWatch } from './media-watch.ts';
 import type { LiveService } from './service.ts';
 
@@ -95,7 +95,7 @@ export function liveRoutes(app: Routes, { live, access, mediaWatch, mediaUrl, se
   );
 
   /** The answer with an address that any client can use as it is. */
-  function at(request: FastifyRequest, media: { token: string }): MediaAccess {
+  function at(request: FastifyRequest, media: RoomToken): MediaAccess {
     return { ...media, url: mediaUrl ?? `${secure ? 'wss' : 'ws'}://${request.host}${MEDIA_PATH}` };
   }
 }

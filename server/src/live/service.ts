@@ -2,7 +2,7 @@ import { type LeaveReason, type LowerReason, moderates, type Participant } from 
 import { brokenUnique, type Database, type Tx } from '#db/connect.ts';
 import type { Command, EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
-import type { Source } from '#media/engine.ts';
+import { mainRoom, type Source } from '#media/engine.ts';
 import { nextStatus } from '#sessions/lifecycle.ts';
 import type { Actor } from '#sessions/policy.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type Standing,
 } from '#sessions/standing.ts';
 import { passesDoor } from './door.ts';
-import { type MediaAccessService, recordMoved } from './media-access.ts';
+import { type MediaAccessService, recordTab } from './media-access.ts';
 import {
   countActive,
   countActiveLearners,
@@ -33,6 +33,8 @@ export interface LiveParts {
   media: MediaAccessService;
   /** What an account may send that comes into the session whose row was read. */
   sourcesOnEntry: (tx: Tx, row: SessionRow, account_id: number) => Promise<Source[]>;
+  /** In which room somebody is who comes in: a breakout, or with null the main room. */
+  roomOnEntry: (tx: Tx, standing: Standing, account_id: number) => Promise<number | null>;
   /** Whoever leaves has neither a hand up nor the word. */
   releaseHand: (
     tx: Tx,
@@ -67,12 +69,12 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
       if (!status) throw new Refusal('start_not_scheduled');
       await changeHeld(tx, row, { status, started_at: at });
       await record('session.started', { started_at: at.toISOString() }, { to: 'public' });
-      await recordJoined({ tx, at, record }, id, actor, tab);
+      await recordJoined({ tx, at, record }, id, actor, tab, null);
       await parts.onStarted({ tx, at, record }, row, actor.id);
       const started = { id, status, started_at: at.toISOString(), participants: 1 };
       return { session: started, sources: await parts.sourcesOnEntry(tx, row, actor.id) };
     });
-    return { session, media: await media.enter(id, actor.id, sources) };
+    return { session, media: await media.enter(mainRoom(id), actor.id, sources) };
   }
 
   async function end(actor: Actor, id: number) {
@@ -107,7 +109,7 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
   }
 
   async function join(actor: Actor, id: number, tab: string | null) {
-    const { session, sources } = await log
+    const { session, room, sources } = await log
       .command(id, actor.id, async ({ tx, at, record }) => {
         const standing = await lockKnown(tx, actor, id);
         const row = standing.session;
@@ -116,22 +118,34 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
         if (await isActive(tx, id, actor.id)) throw new Refusal('already_in_session');
         if (!passesDoor(standing, at)) throw new Refusal('door_closed');
         await refuseWhereFull(tx, actor, row);
-        await recordJoined({ tx, at, record }, id, actor, tab);
+        const breakout_id = await parts.roomOnEntry(tx, standing, actor.id);
+        await recordJoined({ tx, at, record }, id, actor, tab, breakout_id);
         const joined = { id, participants: await countActive(tx, id) };
-        return { session: joined, sources: await parts.sourcesOnEntry(tx, row, actor.id) };
+        return {
+          session: joined,
+          room: { session_id: id, breakout_id },
+          sources: await parts.sourcesOnEntry(tx, row, actor.id),
+        };
       })
       .catch((error: unknown) => {
         // The lock already keeps two joins apart; should it ever not, the index still does.
         if (brokenUnique(error) === 'live_session_participant_one_active') throw new Refusal('already_in_session');
         throw error;
       });
-    return { session, media: await media.enter(id, actor.id, sources) };
+    return { session, media: await media.enter(room, actor.id, sources) };
   }
 
-  async function recordJoined({ tx, at, record }: Command, id: number, actor: Actor, tab: string | null) {
-    const participant = await insertStay(tx, { session_id: id, account_id: actor.id, joined_at: at, tab });
+  async function recordJoined(
+    { tx, at, record }: Command,
+    id: number,
+    actor: Actor,
+    tab: string | null,
+    breakout_id: number | null,
+  ) {
+    const stay = { session_id: id, account_id: actor.id, joined_at: at, tab, breakout_id };
+    const participant = await insertStay(tx, stay);
     await record('participant.joined', { participant }, { to: 'everyone' });
-    if (tab !== null) await recordMoved(record, participant.id, actor, tab);
+    if (tab !== null) await recordTab(record, participant.id, actor, tab);
   }
 
   async function leave(actor: Actor, id: number): Promise<void> {

@@ -1,7 +1,7 @@
 import type { LeaveReason, Participant } from '@lectern/contract';
 import { and, asc, eq, inArray, isNull, max, ne } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
-import { account, liveSessionParticipant as stay } from '#db/schema.ts';
+import { account, breakout, liveSessionParticipant as stay } from '#db/schema.ts';
 import { userColumns } from '#db/user-columns.ts';
 
 export type StayRow = typeof stay.$inferSelect;
@@ -18,6 +18,8 @@ const toParticipant = ({ stay: row, user }: Awaited<ReturnType<typeof select>>[n
   audio_enabled: row.audio_enabled,
   video_enabled: row.video_enabled,
   screen_enabled: row.screen_since !== null,
+  breakout_id: row.breakout_id,
+  called_to: row.is_called ? { breakout_id: row.called_to_id } : null,
 });
 
 /** The active ones in order of joining. By id, which the session's row lock hands out in that order whatever the clock does. */
@@ -49,6 +51,12 @@ export async function isActive(db: Executor, session_id: number, account_id: num
   return row !== undefined;
 }
 
+/** Whether a session ever had breakouts. */
+export async function hasBreakouts(db: Executor, session_id: number): Promise<boolean> {
+  const [row] = await db.select({ id: breakout.id }).from(breakout).where(eq(breakout.session_id, session_id)).limit(1);
+  return row !== undefined;
+}
+
 /** How many are active, the creator not counted. */
 export async function countActiveLearners(tx: Tx, session_id: number, creator_id: number): Promise<number> {
   return tx.$count(stay, and(active(session_id), ne(stay.account_id, creator_id)));
@@ -61,7 +69,7 @@ export async function countActive(db: Executor, session_id: number): Promise<num
 /** Throws the database's unique violation where the account is active already. */
 export async function insertStay(
   tx: Tx,
-  values: { session_id: number; account_id: number; joined_at: Date; tab: string | null },
+  values: { session_id: number; account_id: number; joined_at: Date; tab: string | null; breakout_id: number | null },
 ): Promise<Participant> {
   const [row] = await tx.insert(stay).values(values).returning({ id: stay.id });
   const [written] = row ? await select(tx).where(eq(stay.id, row.id)) : [];
@@ -87,17 +95,25 @@ export async function findActiveAccount(db: Executor, session_id: number, id: nu
   return row?.account_id ?? null;
 }
 
+const NOTHING_GOES_ON = {
+  audio_enabled: false,
+  video_enabled: false,
+  screen_since: null,
+  is_called: false,
+  called_to_id: null,
+} as const;
+
 export async function endStay(tx: Tx, id: number, left_at: Date, left_reason: LeaveReason): Promise<void> {
   await tx
     .update(stay)
-    .set({ left_at, left_reason, audio_enabled: false, video_enabled: false, screen_since: null })
+    .set({ left_at, left_reason, ...NOTHING_GOES_ON })
     .where(eq(stay.id, id));
 }
 
 export async function endAllStays(tx: Tx, session_id: number, left_at: Date): Promise<void> {
   await tx
     .update(stay)
-    .set({ left_at, left_reason: 'ended', audio_enabled: false, video_enabled: false, screen_since: null })
+    .set({ left_at, left_reason: 'ended', ...NOTHING_GOES_ON })
     .where(active(session_id));
 }
 

@@ -25,6 +25,7 @@ export interface ViewParts {
   readHands: (db: Executor, id: number) => Promise<Pick<RoomView, 'hands' | 'word'>>;
   readPolls: (db: Executor, id: number, reader: RoomReader) => Promise<RoomView['polls']>;
   readBoard: (db: Executor, session: Standing['session']) => Promise<RoomView['board']>;
+  readBreakouts: (db: Executor, standing: Standing) => Promise<SessionView['breakouts']>;
   readModeration: (db: Executor, session: Standing['session']) => Promise<Moderation>;
   readRecording: (db: Executor, session_id: number) => Promise<SessionView['recording']>;
   /** Of all, or of one account. */
@@ -76,18 +77,20 @@ export function createViewService({ db, ...parts }: ViewParts) {
       participants: role === 'outsider' ? [] : await parts.readParticipants(tx, id),
       my_stay: stay && { id: stay.id, tab: stay.tab, ended: stay.left_reason },
       room: standing.sees_room ? await roomOf(tx, actor, standing) : null,
+      breakouts: role === 'outsider' ? null : await parts.readBreakouts(tx, standing),
       moderation: role === 'outsider' ? null : await parts.readModeration(tx, standing.session),
       recording: role === 'outsider' ? null : await parts.readRecording(tx, id),
       consents: role === 'outsider' ? [] : await parts.readConsents(tx, id, moderates(role) ? null : actor.id),
     };
   }
 
-  async function roomOf(tx: Tx, actor: Actor, { session, role }: Standing): Promise<RoomView> {
+  async function roomOf(tx: Tx, actor: Actor, { session, role, breakout_id }: Standing): Promise<RoomView> {
     const reader = { account_id: actor.id, is_host: role === 'host' };
     const pollReader = { account_id: actor.id, is_host: moderates(role) };
     // One more than is shown tells whether there are older ones.
     const latest = await parts.readMessages(tx, session.id, reader, MESSAGES_IN_VIEW + 1);
     return {
+      breakout_id,
       chat_open: session.chat_open,
       messages: latest.slice(0, MESSAGES_IN_VIEW).reverse(),
       has_older_messages: latest.length > MESSAGES_IN_VIEW,

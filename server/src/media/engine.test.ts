@@ -5,7 +5,7 @@ import { AccessToken } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFakeMedia } from '#testing/fake-media.ts';
 import { freePorts } from '#testing/free-ports.ts';
-import { type MediaEngine, type Source, WrongSignature } from './engine.ts';
+import { type MediaEngine, mainRoom, type Source, WrongSignature } from './engine.ts';
 import { createLiveKitEngine } from './livekit.ts';
 import { type LocalLiveKit, startLocalLiveKit } from './local-livekit.ts';
 
@@ -72,52 +72,54 @@ describe.each(Object.keys(subjects))('the media engine port: %s', (name) => {
 
   test('a token stands for one account in one session, with rights or without', async () => {
     const { engine } = subject;
-    const full = await engine.token(7, 3, devices);
-    expect(await engine.inspect(full)).toEqual({ session_id: 7, account_id: 3, has_rights: true, may_send: devices });
+    const full = await engine.token(mainRoom(7), 3, devices);
+    expect(await engine.inspect(full)).toEqual({ ...mainRoom(7), account_id: 3, has_rights: true, may_send: devices });
     for (const sources of [[], ['camera'], ['microphone', 'camera', 'screen']] as const) {
-      const token = await engine.token(7, 3, sources);
+      const token = await engine.token(mainRoom(7), 3, sources);
       expect(await engine.inspect(token)).toMatchObject({ has_rights: true, may_send: sources });
     }
-    const waiting = await engine.token(7, 3, 'none');
-    expect(await engine.inspect(waiting)).toEqual({ session_id: 7, account_id: 3, has_rights: false, may_send: [] });
+    const waiting = await engine.token(mainRoom(7), 3, 'none');
+    expect(await engine.inspect(waiting)).toEqual({ ...mainRoom(7), account_id: 3, has_rights: false, may_send: [] });
     expect(await engine.inspect('nonsense')).toBeNull();
     expect(await engine.inspect('')).toBeNull();
   });
 
   test('a session without a room has nobody in it, and nothing to allow, mute, remove or close', async () => {
     const { engine } = subject;
-    expect(await engine.people(8)).toEqual([]);
-    expect(await engine.allow(8, 1, devices)).toBe(false);
-    await engine.mute(8, 'microphone', () => true);
-    await engine.remove(8, 1);
-    await engine.closeRoom(8);
-    expect(await engine.rooms()).not.toContain(8);
+    expect(await engine.people(mainRoom(8))).toEqual([]);
+    expect(await engine.allow(mainRoom(8), 1, devices)).toBe(false);
+    await engine.mute(mainRoom(8), 'microphone', () => true);
+    await engine.remove(mainRoom(8), 1);
+    await engine.closeRoom(mainRoom(8));
+    expect(await engine.rooms()).not.toContainEqual(mainRoom(8));
   });
 
   test('who waits has no rights until they are given, and may then send just what is said', async () => {
     const { engine, connect } = subject;
-    await connect(await engine.token(9, 1, 'none'));
-    await expect.poll(() => engine.people(9)).toEqual([{ account_id: 1, has_rights: false, may_send: [], ...idle }]);
-    expect(await engine.allow(9, 2, devices)).toBe(false);
+    await connect(await engine.token(mainRoom(9), 1, 'none'));
+    await expect
+      .poll(() => engine.people(mainRoom(9)))
+      .toEqual([{ account_id: 1, has_rights: false, may_send: [], ...idle }]);
+    expect(await engine.allow(mainRoom(9), 2, devices)).toBe(false);
     for (const sources of [devices, ['camera'], [], ['camera', 'screen']] as const) {
-      expect(await engine.allow(9, 1, sources)).toBe(true);
+      expect(await engine.allow(mainRoom(9), 1, sources)).toBe(true);
       await expect
-        .poll(() => engine.people(9))
+        .poll(() => engine.people(mainRoom(9)))
         .toEqual([{ account_id: 1, has_rights: true, may_send: sources, ...idle }]);
     }
   });
 
   test('removing cuts one, closing all', async () => {
     const { engine, connect } = subject;
-    for (const account of [1, 2, 3]) await connect(await engine.token(10, account, devices));
-    const accounts = async () => (await engine.people(10)).map((one) => one.account_id).sort();
+    for (const account of [1, 2, 3]) await connect(await engine.token(mainRoom(10), account, devices));
+    const accounts = async () => (await engine.people(mainRoom(10))).map((one) => one.account_id).sort();
     await expect.poll(accounts).toEqual([1, 2, 3]);
-    expect(await engine.rooms()).toContain(10);
-    await engine.remove(10, 2);
+    expect(await engine.rooms()).toContainEqual(mainRoom(10));
+    await engine.remove(mainRoom(10), 2);
     await expect.poll(accounts).toEqual([1, 3]);
-    await engine.closeRoom(10);
+    await engine.closeRoom(mainRoom(10));
     await expect.poll(accounts).toEqual([]);
-    await expect.poll(() => engine.rooms()).not.toContain(10);
+    await expect.poll(() => engine.rooms()).not.toContainEqual(mainRoom(10));
   });
 
   test('a webhook that is not signed with our key is refused', async () => {
@@ -130,7 +132,7 @@ describe.each(Object.keys(subjects))('the media engine port: %s', (name) => {
 test("LiveKit's tokens carry what a participant may, and nothing more", async () => {
   const engine = createLiveKitEngine({ url: 'http://127.0.0.1:9', ...keys });
   const read = async (rights: readonly Source[] | 'none') => {
-    const [, payload = ''] = (await engine.token(5, 6, rights)).split('.');
+    const [, payload = ''] = (await engine.token(mainRoom(5), 6, rights)).split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
     expect(claims.exp - claims.nbf).toBeLessThanOrEqual(300);
     expect(claims).toMatchObject({ sub: '6' });

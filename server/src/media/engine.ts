@@ -2,7 +2,15 @@
 export const SOURCES = ['microphone', 'camera', 'screen'] as const;
 export type Source = (typeof SOURCES)[number];
 
-/** One connection in a session's media room, as the engine reports it. */
+/** A room at the media engine: the main room of a session, or with a breakout's id, that one. */
+export interface MediaRoom {
+  session_id: number;
+  breakout_id: number | null;
+}
+
+export const mainRoom = (session_id: number): MediaRoom => ({ session_id, breakout_id: null });
+
+/** One connection in a media room, as the engine reports it. */
 export interface MediaPerson {
   account_id: number;
   /** Seen by the others, and may see and hear. False while the browser only waits, connected beforehand. */
@@ -18,8 +26,7 @@ export interface MediaPerson {
 }
 
 /** What a token that the engine's signalling is asked with stands for. */
-export interface TokenClaims {
-  session_id: number;
+export interface TokenClaims extends MediaRoom {
   account_id: number;
   has_rights: boolean;
   may_send: Source[];
@@ -28,21 +35,21 @@ export interface TokenClaims {
 /** The port to the media engine. Every method but the first and the last two throws where the engine is away. */
 export interface MediaEngine {
   /** A token for minutes: for a participant who may send just these, or with no right (hidden, sees and hears nothing). */
-  token(session_id: number, account_id: number, rights: readonly Source[] | 'none'): Promise<string>;
+  token(room: MediaRoom, account_id: number, rights: readonly Source[] | 'none'): Promise<string>;
   /**
    * Makes a connection that of a participant who may send just these. What it sends beyond them is ended, and refused
    * from then on. False where that account has no connection.
    */
-  allow(session_id: number, account_id: number, sources: readonly Source[]): Promise<boolean>;
+  allow(room: MediaRoom, account_id: number, sources: readonly Source[]): Promise<boolean>;
   /** Mutes what these accounts send of one kind. Each may turn it on again, as long as it may send it at all. */
-  mute(session_id: number, source: Source, whose: (account_id: number) => boolean): Promise<void>;
-  /** Cuts an account's connection; none is no error. */
-  remove(session_id: number, account_id: number): Promise<void>;
+  mute(room: MediaRoom, source: Source, whose: (account_id: number) => boolean): Promise<void>;
+  /** Cuts an account's connection to this room; none is no error. */
+  remove(room: MediaRoom, account_id: number): Promise<void>;
   /** Ends the room for everybody; none is no error. */
-  closeRoom(session_id: number): Promise<void>;
-  people(session_id: number): Promise<MediaPerson[]>;
-  /** The sessions that have a room. */
-  rooms(): Promise<number[]>;
+  closeRoom(room: MediaRoom): Promise<void>;
+  people(room: MediaRoom): Promise<MediaPerson[]>;
+  /** The rooms that there are. */
+  rooms(): Promise<MediaRoom[]>;
   /** What a token stands for, or null where it is not one of ours or has run out. */
   inspect(token: string): Promise<TokenClaims | null>;
   /** The session a signed webhook is about; null for another room. Throws `WrongSignature`. */

@@ -11,7 +11,7 @@ import {
   WebhookReceiver,
 } from 'livekit-server-sdk';
 import { type MediaEngine, type MediaPerson, SOURCES, type Source, WrongSignature } from './engine.ts';
-import { roomName } from './room-name.ts';
+import { parseRoomName, roomName } from './room-name.ts';
 
 /** How long a token lives, in seconds. It only has to last from the answer to the connection. */
 const TOKEN_SECONDS = 120;
@@ -34,43 +34,43 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
   const webhooks = new WebhookReceiver(apiKey, apiSecret);
 
   return {
-    async token(session_id, account_id, rights) {
+    async token(room, account_id, rights) {
       const token = new AccessToken(apiKey, apiSecret, { identity: String(account_id), ttl: TOKEN_SECONDS });
       const granted = rights === 'none' ? NO_RIGHTS : grants(rights);
-      token.addGrant({ roomJoin: true, room: roomName(session_id), ...granted });
+      token.addGrant({ roomJoin: true, room: roomName(room), ...granted });
       return token.toJwt();
     },
 
-    async allow(session_id, account_id, sources) {
+    async allow(room, account_id, sources) {
       const allowed = await unlessMissing(
-        rooms.updateParticipant(roomName(session_id), String(account_id), { permission: grants(sources) }),
+        rooms.updateParticipant(roomName(room), String(account_id), { permission: grants(sources) }),
       );
       return allowed !== null;
     },
 
-    async mute(session_id, source, whose) {
-      const room = roomName(session_id);
-      const listed = (await unlessMissing(rooms.listParticipants(room))) ?? [];
+    async mute(room, source, whose) {
+      const name = roomName(room);
+      const listed = (await unlessMissing(rooms.listParticipants(name))) ?? [];
       const muting = listed
         .filter((one) => whose(parseIdentity(one.identity) ?? 0))
         .flatMap(({ identity, tracks }) =>
           tracks
             .filter((track) => TRACKS[source].includes(track.source) && !track.muted)
-            .map((track) => unlessMissing(rooms.mutePublishedTrack(room, identity, track.sid, true))),
+            .map((track) => unlessMissing(rooms.mutePublishedTrack(name, identity, track.sid, true))),
         );
       await Promise.all(muting);
     },
 
-    async remove(session_id, account_id) {
-      await unlessMissing(rooms.removeParticipant(roomName(session_id), String(account_id)));
+    async remove(room, account_id) {
+      await unlessMissing(rooms.removeParticipant(roomName(room), String(account_id)));
     },
 
-    async closeRoom(session_id) {
-      await unlessMissing(rooms.deleteRoom(roomName(session_id)));
+    async closeRoom(room) {
+      await unlessMissing(rooms.deleteRoom(roomName(room)));
     },
 
-    async people(session_id) {
-      const listed = (await unlessMissing(rooms.listParticipants(roomName(session_id)))) ?? [];
+    async people(room) {
+      const listed = (await unlessMissing(rooms.listParticipants(roomName(room)))) ?? [];
       return listed.flatMap((one): MediaPerson[] => {
         const account_id = parseIdentity(one.identity);
         if (account_id === null || one.state === ParticipantInfo_State.DISCONNECTED) return [];
@@ -92,18 +92,18 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
 
     async rooms() {
       const listed = await rooms.listRooms();
-      return listed.map((room) => parseRoom(room.name)).filter((id) => id !== null);
+      return listed.map((one) => parseRoomName(one.name)).filter((room) => room !== null);
     },
 
     async inspect(token) {
       try {
         const claims = await verifier.verify(token);
-        const session_id = parseRoom(claims.video?.room ?? '');
+        const room = parseRoomName(claims.video?.room ?? '');
         const account_id = parseIdentity(claims.sub ?? '');
-        if (session_id === null || account_id === null) return null;
+        if (room === null || account_id === null) return null;
         const { hidden, canSubscribe, canPublish, canPublishSources } = claims.video ?? {};
         const has_rights = !hidden || canSubscribe !== false || canPublish !== false;
-        return { session_id, account_id, has_rights, may_send: claimedSources(canPublish, canPublishSources) };
+        return { ...room, account_id, has_rights, may_send: claimedSources(canPublish, canPublishSources) };
       } catch {
         return null;
       }
@@ -113,7 +113,7 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
       const event = await webhooks.receive(body, authorization).catch((cause: unknown) => {
         throw new WrongSignature('The webhook is not signed with our key', { cause });
       });
-      return parseRoom(event.room?.name ?? '');
+      return parseRoomName(event.room?.name ?? '')?.session_id ?? null;
     },
   };
 }
@@ -163,11 +163,6 @@ function claimedSources(canPublish: boolean | undefined, names: readonly unknown
 
 function hasRights(permission: ParticipantPermission | undefined): boolean {
   return !permission?.hidden || permission.canSubscribe || permission.canPublish;
-}
-
-function parseRoom(name: string): number | null {
-  const match = /^session-([1-9]\d{0,9})$/.exec(name);
-  return match ? Number(match[1]) : null;
 }
 
 /** A connection's identity is its account: a second tab of the same account takes the first one's place. */

@@ -40,7 +40,7 @@ test('a WebSocket that brings two tokens reaches LiveKit with the one that was c
   const app = Fastify();
   const reaching = new Promise<IncomingMessage>((resolve) => livekit.once('upgrade', resolve));
   try {
-    const good = { session_id: 1, account_id: 1, has_rights: true, may_send: [] };
+    const good = { session_id: 1, breakout_id: null, account_id: 1, has_rights: true, may_send: [] };
     signallingProxy(app, {
       upstream: `http://127.0.0.1:${await listen(livekit)}`,
       prefix: '/livekit',

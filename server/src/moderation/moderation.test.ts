@@ -1,6 +1,7 @@
 import type { Moderation, Participant } from '@lectern/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MAY_RETURN_FOR } from '#live/door.ts';
+import { mainRoom } from '#media/engine.ts';
 import { buildTestApp, expectError, type Person, type TestApp } from '#testing/test-app.ts';
 
 let t: TestApp;
@@ -40,7 +41,8 @@ const participants = async () =>
   (await done<{ participants: Participant[] }>(ines, 'GET', 'live_participants/')).participants;
 const stayOf = async (person: Person) => (await participants()).find((one) => one.user.id === person.id);
 const stayId = async (person: Person) => (await stayOf(person))?.id ?? 0;
-const inMedia = async (person: Person) => (await t.media.people(id)).find((one) => one.account_id === person.id);
+const inMedia = async (person: Person) =>
+  (await t.media.people(mainRoom(id))).find((one) => one.account_id === person.id);
 const decide = (person: Person, edit: object) => done<Moderation>(person, 'PATCH', 'moderation/', edit);
 const sends = async (person: Person) => {
   const { audio_enabled, video_enabled } = (await stayOf(person)) ?? {};
@@ -57,7 +59,7 @@ const followed = (person: Person, expected: Partial<Participant>) =>
 
 async function speak(...people: Person[]) {
   for (const person of people) {
-    t.media.send(id, person.id, { audio_enabled: true, video_enabled: true });
+    t.media.send(mainRoom(id), person.id, { audio_enabled: true, video_enabled: true });
     await followed(person, { audio_enabled: true, video_enabled: true });
   }
 }
@@ -140,7 +142,7 @@ describe('locks', () => {
 
   test('are not got past by sound that says it is a picture: such a connection is cut', async () => {
     await decide(ines, { locks: { microphone: true } });
-    t.media.disguise(id, amir.id);
+    t.media.disguise(mainRoom(id), amir.id);
     await decide(ines, {});
     expect(await inMedia(amir)).toBeUndefined();
     expect(await inMedia(lotte)).toBeDefined();

@@ -1,6 +1,7 @@
 import type { Participant } from '@lectern/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { SCREEN_LOST_AFTER } from '#live/media-watch.ts';
+import { mainRoom } from '#media/engine.ts';
 import { buildTestApp, expectError, type Person, type TestApp } from '#testing/test-app.ts';
 
 let t: TestApp;
@@ -39,7 +40,7 @@ async function sharers(): Promise<number[]> {
   const { participants } = answer.json<{ participants: Participant[] }>();
   const rows = participants.filter((one) => one.screen_enabled).map((one) => one.user.id);
   // Whoever may by the rows may at the media engine, and nobody else.
-  const people = await t.media.people(id);
+  const people = await t.media.people(mainRoom(id));
   expect(people.filter((one) => one.may_send.includes('screen')).map((one) => one.account_id)).toEqual(rows);
   return rows;
 }
@@ -84,11 +85,11 @@ test('many at a time, where the host has it so', async () => {
 
 test('a host stops it, and what was sent ends at the media engine', async () => {
   await share(amir);
-  t.media.send(id, amir.id, { screen_enabled: true });
+  t.media.send(mainRoom(id), amir.id, { screen_enabled: true });
   expectError(await ask(lotte, `live_participants/${await stayOf(amir)}/stop_screen/`), 'forbidden');
   await done(ines, `live_participants/${await stayOf(amir)}/stop_screen/`);
   expect(await sharers()).toEqual([]);
-  expect((await t.media.people(id)).some((one) => one.screen_enabled)).toBe(false);
+  expect((await t.media.people(mainRoom(id))).some((one) => one.screen_enabled)).toBe(false);
 });
 
 test('locked, it stops for all but hosts and who is exempt', async () => {
@@ -125,12 +126,12 @@ test('one of which nothing comes for long is free for others again', async () =>
   t.clock.forward(SCREEN_LOST_AFTER - 1);
   await look();
   expect(await sharers()).toEqual([amir.id]);
-  t.media.send(id, amir.id, { screen_enabled: true });
+  t.media.send(mainRoom(id), amir.id, { screen_enabled: true });
   await look();
   t.clock.forward(SCREEN_LOST_AFTER + 1);
   await look();
   expect(await sharers()).toEqual([amir.id]);
-  t.media.send(id, amir.id, { screen_enabled: false });
+  t.media.send(mainRoom(id), amir.id, { screen_enabled: false });
   await look();
   t.clock.forward(SCREEN_LOST_AFTER);
   await look();

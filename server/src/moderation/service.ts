@@ -10,7 +10,7 @@ import {
 import type { Database, Executor, Tx } from '#db/connect.ts';
 import type { EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
-import type { MediaEngine } from '#media/engine.ts';
+import { type MediaEngine, mainRoom } from '#media/engine.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { lockAsHost, lockVisible, readStanding, readVisible, type SessionRow } from '#sessions/standing.ts';
 import type { RightsService } from './rights.ts';
@@ -99,7 +99,7 @@ export function createModerationService({ db, log, media, enforce, onMediaError,
       await record('participant.muted', { participant_id, source }, EVERYONE);
       return meant.account_id;
     });
-    await media.mute(id, source, (one) => one === account_id).catch(onMediaError);
+    await media.mute(mainRoom(id), source, (one) => one === account_id).catch(onMediaError);
     await enforce(id);
   }
 
@@ -109,7 +109,7 @@ export function createModerationService({ db, log, media, enforce, onMediaError,
       await lockAsHost(tx, actor, id);
       await record('participant.all_muted', { except_account_id: actor.id }, EVERYONE);
     });
-    await media.mute(id, 'microphone', (one) => one !== actor.id).catch(onMediaError);
+    await media.mute(mainRoom(id), 'microphone', (one) => one !== actor.id).catch(onMediaError);
     await enforce(id);
   }
 

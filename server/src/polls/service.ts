@@ -41,7 +41,7 @@ export function createPollsService({ db, log }: PollsParts) {
         if ((await countPolls(tx, session_id)) >= MOST_POLLS) throw new Refusal('too_many_polls');
         const row = await insertPoll(tx, { session_id, ...input, opened_at: at });
         const poll = await written(tx, row, actor, standing);
-        await record('poll.opened', { poll }, { to: 'room' });
+        await record('poll.opened', { poll }, { to: 'room', breakout_id: null });
         return poll;
       }
     });
@@ -79,9 +79,13 @@ export function createPollsService({ db, log }: PollsParts) {
       if (!status) throw new Refusal('poll_wrong_state');
       await changePollStatus(tx, id, status);
       if (status === 'shown') {
-        await record('poll.shown', { poll_id: id, result: await readResult(tx, row) }, { to: 'room' });
+        await record(
+          'poll.shown',
+          { poll_id: id, result: await readResult(tx, row) },
+          { to: 'room', breakout_id: null },
+        );
       } else {
-        await record('poll.closed', { poll_id: id }, { to: 'room' });
+        await record('poll.closed', { poll_id: id }, { to: 'room', breakout_id: null });
       }
       return written(tx, row, actor, standing);
     });

@@ -97,8 +97,9 @@ export function createDelivery(parts: DeliveryParts) {
     const { socket, session_id } = subscription;
     try {
       const { view, reader } = await parts.readView(socket.data.signedIn, session_id);
-      const { role, sees_room, may_enter } = subscription.reader;
-      if (reader.role === role && reader.sees_room === sees_room) return false;
+      const { role, sees_room, breakout_id, may_enter } = subscription.reader;
+      const isSameRoom = reader.sees_room === sees_room && reader.breakout_id === breakout_id;
+      if (reader.role === role && isSameRoom) return false;
       const lost = may_enter && !reader.may_enter;
       subscription.reader = reader;
       subscription.seq = view.seq;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { deflateRawSync } from 'node:zlib';
 import { PROTOCOL_VERSION } from '@lectern/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { mainRoom } from '#media/engine.ts';
 import { openRawSocket, type RawSocket } from '#testing/raw-socket.ts';
 import { type ClientSocket, follow, happening, openSocket } from '#testing/realtime-client.ts';
 import { buildTestApp, expectError, type Person, type TestApp } from '#testing/test-app.ts';
@@ -219,7 +220,7 @@ test('32: removed during the call: connection, media, tokens and the way back ar
   await gone;
   expect(inside.hangUps).toEqual(['standing_changed']);
   expect(inside.view()).toMatchObject({ role: 'outsider', room: null, my_stay: { ended: 'removed' } });
-  expect((await t.media.people(id)).map((one) => one.account_id)).not.toContain(learner.id);
+  expect((await t.media.people(mainRoom(id))).map((one) => one.account_id)).not.toContain(learner.id);
   expectError(await post(learner, id, 'media_token'), 'not_in_session');
   expectError(await post(learner, id, 'warm_media'), 'not_approved');
   expectError(await post(learner, id, 'join_live'), 'not_approved');

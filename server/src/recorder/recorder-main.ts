@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { pino } from 'pino';
 import { connect } from '#db/connect.ts';
 import { createJobs } from '#jobs/store.ts';
+import { mainRoom } from '#media/engine.ts';
 import { recorderToken } from '#media/recorder-token.ts';
 import { createCapturesOutside, createRecorderLife } from '#recordings/recorder-life.ts';
 import { createLiveKitLink } from './livekit-link.ts';
@@ -31,7 +32,7 @@ const reason = await runRecorder({
   link: (events) =>
     createLiveKitLink({
       url: livekit.url,
-      token: () => recorderToken({ ...livekit, session_id, recording_id, take }),
+      token: () => recorderToken({ ...livekit, room: mainRoom(session_id), recording_id, take }),
       events,
     }),
 });

@@ -110,9 +110,9 @@ async function build(tx: Tx, standing: RecordingStanding): Promise<Replay> {
 const namedPage = ({ id, name }: { id: number; name: string }) => [id, name] as const;
 
 function clipOf(row: ClipRow, person: number | null): Clip[] {
-  const { id, source, media_type, from_ms, to_ms, width, height } = row;
+  const { id, breakout_id, source, media_type, from_ms, to_ms, width, height } = row;
   if (person === null) return [];
-  return [{ id, person, source, from: seconds(from_ms), to: seconds(to_ms), media_type, width, height }];
+  return [{ id, person, breakout_id, source, from: seconds(from_ms), to: seconds(to_ms), media_type, width, height }];
 }
 
 function pageOf({ page_id, from_ms, to_ms, size }: store.RecordedPageRow, name: string): ReplayPage {

@@ -1,6 +1,7 @@
 import { applyEvent, DeliveredEvent, SessionView } from '@lectern/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HAND_KEPT_FOR, VANISHED_AFTER } from '#live/absence.ts';
+import { mainRoom } from '#media/engine.ts';
 import { createHandClock, type HandClock } from '#testing/hand-clock.ts';
 import { buildTestApp, type Person, type TestApp } from '#testing/test-app.ts';
 import { ABANDONED_AFTER, LONGEST_RUN } from './lifecycle.ts';
@@ -54,7 +55,7 @@ describe('the clock', () => {
     t.clock.forward(1_000);
     await at.tick();
     expect(await statusOf(creator, id)).toBe('completed');
-    expect(await t.media.rooms()).not.toContain(id);
+    expect(await t.media.rooms()).not.toContainEqual(mainRoom(id));
   });
 
   test('12: who goes without a goodbye is not there: the session ends at the limit, counted from when they were last seen', async () => {
@@ -92,13 +93,13 @@ describe('the clock', () => {
 
   test('closes media rooms of sessions that are over', async () => {
     const { id, creator } = await running(0);
-    t.media.connect(await t.media.token(id, creator.id, ['microphone', 'camera']));
+    t.media.connect(await t.media.token(mainRoom(id), creator.id, ['microphone', 'camera']));
     t.media.setAway(true);
     expect((await post(creator, id, 'end')).statusCode).toBe(200);
     t.media.setAway(false);
-    expect(await t.media.rooms()).toContain(id);
+    expect(await t.media.rooms()).toContainEqual(mainRoom(id));
     await at.closeStrayRooms();
-    expect(await t.media.rooms()).not.toContain(id);
+    expect(await t.media.rooms()).not.toContainEqual(mainRoom(id));
   });
 });
 
@@ -106,7 +107,7 @@ describe('who is there', () => {
   test('a browser that is gone leaves the list and the media together', async () => {
     const { id, creator, learners } = await running();
     const learner = learners[0] ?? creator;
-    t.media.connect(await t.media.token(id, learner.id, ['microphone', 'camera']));
+    t.media.connect(await t.media.token(mainRoom(id), learner.id, ['microphone', 'camera']));
     at.sockets.add(creator.id).add(learner.id);
     await at.tick();
     at.sockets.delete(learner.id);
@@ -116,7 +117,7 @@ describe('who is there', () => {
     t.clock.forward(1);
     await at.tick();
     expect(await present(creator, id)).toEqual([creator.id]);
-    expect((await t.media.people(id)).map((one) => one.account_id)).not.toContain(learner.id);
+    expect((await t.media.people(mainRoom(id))).map((one) => one.account_id)).not.toContain(learner.id);
     at.sockets.clear();
   });
 
@@ -168,14 +169,14 @@ describe('who is there', () => {
   test('a client with media only is there while its media is, and nobody is missed while the engine is away', async () => {
     const { id, creator, learners } = await running();
     const learner = learners[0] ?? creator;
-    t.media.connect(await t.media.token(id, learner.id, ['microphone', 'camera']));
+    t.media.connect(await t.media.token(mainRoom(id), learner.id, ['microphone', 'camera']));
     await at.tick();
     t.media.setAway(true);
     t.clock.forward(60_000);
     await at.tick();
     expect(await present(creator, id)).toContain(learner.id);
     t.media.setAway(false);
-    t.media.disconnect(id, learner.id);
+    t.media.disconnect(mainRoom(id), learner.id);
     await at.tick();
     expect(await present(creator, id)).not.toContain(learner.id);
     // The creator never connected by anything: a client of the REST API alone is left alone.
@@ -188,10 +189,10 @@ describe('the media engine is kept to the rows, and the rows to it', () => {
     const { id, creator, learners } = await running();
     const learner = learners[0] ?? creator;
     const stranger = await t.newPerson();
-    t.media.connect(await t.media.token(id, stranger.id, ['microphone', 'camera']));
-    t.media.connect(await t.media.token(id, learner.id, 'none'));
+    t.media.connect(await t.media.token(mainRoom(id), stranger.id, ['microphone', 'camera']));
+    t.media.connect(await t.media.token(mainRoom(id), learner.id, 'none'));
     await at.tick();
-    expect(await t.media.people(id)).toMatchObject([
+    expect(await t.media.people(mainRoom(id))).toMatchObject([
       { account_id: learner.id, has_rights: true, may_send: ['microphone', 'camera'] },
     ]);
   });
@@ -204,8 +205,8 @@ describe('the media engine is kept to the rows, and the rows to it', () => {
       const { audio_enabled, video_enabled } = participants[1];
       return { audio_enabled, video_enabled };
     };
-    t.media.connect(await t.media.token(id, learner.id, ['microphone', 'camera']));
-    t.media.send(id, learner.id, { audio_enabled: true, video_enabled: false });
+    t.media.connect(await t.media.token(mainRoom(id), learner.id, ['microphone', 'camera']));
+    t.media.send(mainRoom(id), learner.id, { audio_enabled: true, video_enabled: false });
     await at.tick();
     expect(await sends()).toEqual({ audio_enabled: true, video_enabled: false });
     // Looking again, or being told twice, changes nothing and writes nothing.
@@ -217,7 +218,7 @@ describe('the media engine is kept to the rows, and the rows to it', () => {
       await at.tick();
     }
     expect(await seq()).toBe(known);
-    t.media.disconnect(id, learner.id);
+    t.media.disconnect(mainRoom(id), learner.id);
     at.sockets.add(learner.id);
     await at.tick();
     expect(await sends()).toEqual({ audio_enabled: false, video_enabled: false });

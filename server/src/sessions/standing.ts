@@ -28,6 +28,8 @@ export interface Standing {
   /** The account's latest stay in the live room. */
   stay: LatestStay | null;
   is_inside: boolean;
+  /** The breakout where the account is now; null: in the main room, or in none. */
+  breakout_id: number | null;
   sees_room: boolean;
 }
 
@@ -75,7 +77,8 @@ function standingOf(actor: Actor, session: SessionRow, { booking_status, is_coho
   const may_enter = session.creator_id === actor.id || booking_status === 'approved';
   const is_inside = stay !== null && stay.left_at === null;
   const sees_room = seesRoom({ role, may_enter, status: session.status, is_inside, was_inside: stay !== null });
-  return { session, role, booking_status, may_enter, stay, is_inside, sees_room };
+  const breakout_id = is_inside ? stay.breakout_id : null;
+  return { session, role, booking_status, may_enter, stay, is_inside, breakout_id, sees_room };
 }
 
 /** Refuses where the account may not know of the session. */

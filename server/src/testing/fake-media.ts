@@ -1,13 +1,21 @@
-import { type MediaEngine, type MediaPerson, SOURCES, type TokenClaims, WrongSignature } from '#media/engine.ts';
+import {
+  type MediaEngine,
+  type MediaPerson,
+  type MediaRoom,
+  SOURCES,
+  type TokenClaims,
+  WrongSignature,
+} from '#media/engine.ts';
+import { parseRoomName, roomName } from '#media/room-name.ts';
 
 export interface FakeMedia extends MediaEngine {
   /** What a browser does: connects with a token it was given. */
   connect(token: string): void;
-  disconnect(session_id: number, account_id: number): void;
+  disconnect(room: MediaRoom, account_id: number): void;
   /** Of what it may not send, nothing comes. */
-  send(session_id: number, account_id: number, sends: Partial<Sends>): void;
+  send(room: MediaRoom, account_id: number, sends: Partial<Sends>): void;
   /** A hand-made client sends something under the name of something else. */
-  disguise(session_id: number, account_id: number): void;
+  disguise(room: MediaRoom, account_id: number): void;
   /** The engine goes away or comes back. */
   setAway(away: boolean): void;
 }
@@ -17,16 +25,19 @@ const SENDS = { microphone: 'audio_enabled', camera: 'video_enabled', screen: 's
 
 /** The media engine's port without an engine. Held to the same contract test as the real one. */
 export function createFakeMedia(): FakeMedia {
-  const rooms = new Map<number, Map<number, MediaPerson>>();
+  const rooms = new Map<string, Map<number, MediaPerson>>();
+  const peopleIn = (room: MediaRoom) => rooms.get(roomName(room));
   let away = false;
 
   const here = <T>(answer: () => T): Promise<T> =>
     away ? Promise.reject(new Error('The media engine is away')) : Promise.resolve(answer());
   const read = (token: string): TokenClaims | null => {
-    const match = /^fake-(\d+)-(\d+)-(none|[a-z.]*)$/.exec(token);
+    const match = /^fake:([\w-]+):(\d+):(none|[a-z.]*)$/.exec(token);
+    const room = parseRoomName(match?.[1] ?? '');
     return (
-      match && {
-        session_id: Number(match[1]),
+      match &&
+      room && {
+        ...room,
         account_id: Number(match[2]),
         has_rights: match[3] !== 'none',
         may_send: SOURCES.filter((source) => match[3]?.split('.').includes(source)),
@@ -35,26 +46,26 @@ export function createFakeMedia(): FakeMedia {
   };
 
   return {
-    token: async (session_id, account_id, rights) =>
-      `fake-${session_id}-${account_id}-${rights === 'none' ? rights : rights.join('.')}`,
-    allow: (session_id, account_id, sources) =>
+    token: async (room, account_id, rights) =>
+      `fake:${roomName(room)}:${account_id}:${rights === 'none' ? rights : rights.join('.')}`,
+    allow: (room, account_id, sources) =>
       here(() => {
-        const person = rooms.get(session_id)?.get(account_id);
+        const person = peopleIn(room)?.get(account_id);
         if (!person) return false;
         Object.assign(person, { has_rights: true, may_send: SOURCES.filter((source) => sources.includes(source)) });
         for (const source of SOURCES) if (!person.may_send.includes(source)) person[SENDS[source]] = false;
         return true;
       }),
-    mute: (session_id, source, whose) =>
+    mute: (room, source, whose) =>
       here(() => {
-        for (const person of rooms.get(session_id)?.values() ?? []) {
+        for (const person of peopleIn(room)?.values() ?? []) {
           if (whose(person.account_id)) person[SENDS[source]] = false;
         }
       }),
-    remove: (session_id, account_id) => here(() => void rooms.get(session_id)?.delete(account_id)),
-    closeRoom: (session_id) => here(() => void rooms.delete(session_id)),
-    people: (session_id) => here(() => [...(rooms.get(session_id)?.values() ?? [])].map((one) => ({ ...one }))),
-    rooms: () => here(() => [...rooms.keys()]),
+    remove: (room, account_id) => here(() => void peopleIn(room)?.delete(account_id)),
+    closeRoom: (room) => here(() => void rooms.delete(roomName(room))),
+    people: (room) => here(() => [...(peopleIn(room)?.values() ?? [])].map((one) => ({ ...one }))),
+    rooms: () => here(() => [...rooms.keys()].map(parseRoomName).filter((room) => room !== null)),
     inspect: async (token) => read(token),
     async readWebhook(body, authorization) {
       if (authorization !== 'fake') throw new WrongSignature();
@@ -63,20 +74,20 @@ export function createFakeMedia(): FakeMedia {
     connect(token) {
       const claims = read(token);
       if (!claims) throw new Error(`${token} is no token`);
-      const { session_id, account_id, has_rights, may_send } = claims;
-      const room = rooms.get(session_id) ?? new Map<number, MediaPerson>();
+      const { account_id, has_rights, may_send } = claims;
+      const people = peopleIn(claims) ?? new Map<number, MediaPerson>();
       const sends = { audio_enabled: false, video_enabled: false, screen_enabled: false, disguised: false };
-      room.set(account_id, { account_id, has_rights, may_send, ...sends });
-      rooms.set(session_id, room);
+      people.set(account_id, { account_id, has_rights, may_send, ...sends });
+      rooms.set(roomName(claims), people);
     },
-    disconnect: (session_id, account_id) => void rooms.get(session_id)?.delete(account_id),
-    send(session_id, account_id, sends) {
-      const person = rooms.get(session_id)?.get(account_id);
+    disconnect: (room, account_id) => void peopleIn(room)?.delete(account_id),
+    send(room, account_id, sends) {
+      const person = peopleIn(room)?.get(account_id);
       if (!person) throw new Error(`Account ${account_id} is not connected`);
       for (const source of person.may_send) person[SENDS[source]] = sends[SENDS[source]] ?? person[SENDS[source]];
     },
-    disguise(session_id, account_id) {
-      const person = rooms.get(session_id)?.get(account_id);
+    disguise(room, account_id) {
+      const person = peopleIn(room)?.get(account_id);
       if (person) person.disguised = true;
     },
     setAway(value) {

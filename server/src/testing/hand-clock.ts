@@ -36,6 +36,7 @@ export function createHandClock({ db, media, clock }: TestApp): HandClock {
     db,
     log: services.log,
     media,
+    roomsOf: services.roomsOf,
     now,
     sourcesIn: services.rights.sourcesIn,
     stopLostScreen: services.screens.stopLost,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AccessToken } from 'livekit-server-sdk';
+import { mainRoom } from '#media/engine.ts';
 import { startLocalLiveKit } from '#media/local-livekit.ts';
 import { recorderToken } from '#media/recorder-token.ts';
 import { createLiveKitLink } from '#recorder/livekit-link.ts';
@@ -59,7 +60,7 @@ export async function openRecordedRoom(session_id: number) {
       (events: Parameters<typeof createLiveKitLink>[0]['events']) =>
         createLiveKitLink({
           url: livekit.url,
-          token: () => recorderToken({ ...livekitKeys, session_id, recording_id: 1, take }),
+          token: () => recorderToken({ ...livekitKeys, room: mainRoom(session_id), recording_id: 1, take }),
           events,
           ...(reroute ? { reroute } : {}),
         }),

@@ -5168,6 +5168,30 @@ export interface components {
             items: components["schemas"]["BookingInput"][];
             next: string | null;
         };
+        BreakoutInput: {
+            id: number;
+            name: string;
+        };
+        AssignmentInput: {
+            account_id: number;
+            breakout_id: number;
+        };
+        HelpCallInput: {
+            breakout_id: number;
+            user: components["schemas"]["UserInput"];
+            /** Format: date-time */
+            asked_at: string;
+        };
+        BreakoutsViewInput: {
+            may_choose: boolean;
+            may_return: boolean;
+            recorded: boolean;
+            rooms: components["schemas"]["BreakoutInput"][];
+            assignments: components["schemas"]["AssignmentInput"][];
+            opened_at: string | null;
+            ends_at: string | null;
+            help: components["schemas"]["HelpCallInput"][];
+        };
         AttachmentInput: {
             id: number;
             name: string;
@@ -5177,6 +5201,10 @@ export interface components {
         MessageInput: {
             id: number;
             session_id: number;
+            /** @default null */
+            breakout_id: number | null;
+            /** @default false */
+            announcement: boolean;
             user: components["schemas"]["UserInput"];
             to: components["schemas"]["UserInput"] | null;
             text: string;
@@ -5194,6 +5222,75 @@ export interface components {
                 account_id: number;
             }[];
             attachments: components["schemas"]["AttachmentInput"][];
+        };
+        ParticipantInput: {
+            id: number;
+            user: components["schemas"]["UserInput"];
+            /** Format: date-time */
+            joined_at: string;
+            audio_enabled: boolean;
+            video_enabled: boolean;
+            /** @default false */
+            screen_enabled: boolean;
+            /** @default null */
+            breakout_id: number | null;
+            /** @default null */
+            called_to: {
+                breakout_id: number | null;
+            } | null;
+        };
+        MediaAccessInput: {
+            url: string;
+            token: string;
+            breakout_id: number | null;
+        };
+        BreakoutsCreateInput: {
+            names: string[];
+        };
+        BreakoutRenameInput: {
+            name: string;
+        };
+        BreakoutSettingsChangeInput: {
+            may_choose?: boolean;
+            may_return?: boolean;
+            recorded?: boolean;
+        };
+        BreakoutsAssignInput: {
+            assignments: {
+                account_id: number;
+                breakout_id: number | null;
+            }[];
+        };
+        BreakoutsDistributeInput: {
+            /** @enum {string} */
+            how: "random" | "evenly";
+        };
+        BreakoutsCopyInput: {
+            from_session_id: number;
+        };
+        BreakoutsOpenInput: {
+            seconds: number | null;
+        };
+        BreakoutsTimeInput: {
+            seconds: number | null;
+        };
+        BreakoutWarmInput: {
+            breakout_id: number | null;
+        };
+        MoveRequestInput: {
+            breakout_id: number | null;
+            tab?: string;
+        };
+        HelpResolveInput: {
+            breakout_id: number;
+        };
+        AnnounceInput: {
+            text: string;
+            breakout_id: number | null;
+        };
+        BreakoutBringInput: {
+            breakout_id: number;
+            what: ("board" | "notes" | "chat")[];
         };
         MessageCreateInput: {
             /** @default  */
@@ -5222,7 +5319,7 @@ export interface components {
         ErrorInput: {
             error: string;
             /** @enum {string} */
-            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "board_locked" | "page_not_found" | "too_many_pages" | "last_page" | "nothing_to_restore" | "board_file_not_found" | "board_file_too_large" | "board_file_type" | "too_many_board_files" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "recording_not_found" | "already_recording" | "not_recording" | "recording_running" | "recording_not_ready" | "recording_not_failed" | "download_not_ready" | "recording_expired" | "site_not_empty" | "service_unavailable" | "internal_error";
+            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "board_locked" | "page_not_found" | "too_many_pages" | "last_page" | "nothing_to_restore" | "board_file_not_found" | "board_file_too_large" | "board_file_type" | "too_many_board_files" | "breakout_not_found" | "breakouts_not_open" | "breakouts_open" | "no_breakouts" | "too_many_breakouts" | "breakout_not_empty" | "breakout_not_yours" | "must_stay" | "not_assignable" | "in_breakout" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "recording_not_found" | "already_recording" | "not_recording" | "recording_running" | "recording_not_ready" | "recording_not_failed" | "download_not_ready" | "recording_expired" | "site_not_empty" | "service_unavailable" | "internal_error";
             details?: {
                 path: string;
                 message: string;
@@ -5233,20 +5330,6 @@ export interface components {
             user: components["schemas"]["UserInput"];
             /** Format: date-time */
             raised_at: string;
-        };
-        ParticipantInput: {
-            id: number;
-            user: components["schemas"]["UserInput"];
-            /** Format: date-time */
-            joined_at: string;
-            audio_enabled: boolean;
-            video_enabled: boolean;
-            /** @default false */
-            screen_enabled: boolean;
-        };
-        MediaAccessInput: {
-            url: string;
-            token: string;
         };
         ModerationInput: {
             door_open: boolean;
@@ -5569,10 +5652,121 @@ export interface components {
             at: string;
             actor_id: number | null;
             /** @constant */
-            type: "participant.moved";
+            type: "participant.tab_changed";
             data: {
                 participant_id: number;
                 tab: string | null;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "participant.moved";
+            data: {
+                participant_id: number;
+                breakout_id: number | null;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "breakouts.arranged";
+            data: {
+                may_choose: boolean;
+                may_return: boolean;
+                recorded: boolean;
+                rooms: components["schemas"]["BreakoutInput"][];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "breakouts.assigned";
+            data: {
+                assignments: {
+                    account_id: number;
+                    breakout_id: number | null;
+                }[];
+                calls: {
+                    participant_id: number;
+                    breakout_id: number | null;
+                }[];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "breakouts.opened";
+            data: {
+                arrangement: {
+                    may_choose: boolean;
+                    may_return: boolean;
+                    recorded: boolean;
+                    rooms: components["schemas"]["BreakoutInput"][];
+                    assignments: components["schemas"]["AssignmentInput"][];
+                };
+                ends_at: string | null;
+                calls: {
+                    participant_id: number;
+                    breakout_id: number | null;
+                }[];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "breakouts.timed";
+            data: {
+                ends_at: string | null;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "breakouts.closed";
+            data: {
+                calls: {
+                    participant_id: number;
+                    breakout_id: number | null;
+                }[];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "help.asked";
+            data: components["schemas"]["HelpCallInput"];
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "help.resolved";
+            data: {
+                breakout_id: number;
             };
         } | {
             session_id: number;
@@ -5830,7 +6024,7 @@ export interface components {
             data: {
                 account_id: number;
                 /** @enum {string} */
-                reason: "self" | "host" | "word" | "left" | "ended";
+                reason: "self" | "host" | "word" | "left" | "moved" | "ended";
             };
         } | {
             session_id: number;
@@ -6266,6 +6460,7 @@ export interface components {
             items: components["schemas"]["PollInput"][];
         };
         RoomViewInput: {
+            breakout_id: number | null;
             chat_open: boolean;
             messages: components["schemas"]["MessageInput"][];
             has_older_messages: boolean;
@@ -6311,6 +6506,7 @@ export interface components {
                 ended: ("left" | "vanished" | "removed" | "ended") | null;
             } | null;
             room: components["schemas"]["RoomViewInput"] | null;
+            breakouts: components["schemas"]["BreakoutsViewInput"] | null;
             moderation: components["schemas"]["ModerationInput"] | null;
             recording: components["schemas"]["LiveRecordingInput"] | null;
             consents: components["schemas"]["ConsentInput"][];
@@ -6401,6 +6597,8 @@ export interface components {
             clips: {
                 id: number;
                 person: number;
+                /** @default null */
+                breakout_id: number | null;
                 /** @enum {string} */
                 source: "microphone" | "camera" | "screen" | "screen_audio";
                 from: number;
@@ -6435,6 +6633,11 @@ export interface components {
                 kind: "marker";
                 at: number;
                 label: string;
+            } | {
+                /** @constant */
+                kind: "breakouts";
+                at: number;
+                opened: boolean;
             })[];
             messages: {
                 id: number;
@@ -6582,6 +6785,30 @@ export interface components {
             items: components["schemas"]["Booking"][];
             next: string | null;
         };
+        Breakout: {
+            id: number;
+            name: string;
+        };
+        Assignment: {
+            account_id: number;
+            breakout_id: number;
+        };
+        HelpCall: {
+            breakout_id: number;
+            user: components["schemas"]["User"];
+            /** Format: date-time */
+            asked_at: string;
+        };
+        BreakoutsView: {
+            may_choose: boolean;
+            may_return: boolean;
+            recorded: boolean;
+            rooms: components["schemas"]["Breakout"][];
+            assignments: components["schemas"]["Assignment"][];
+            opened_at: string | null;
+            ends_at: string | null;
+            help: components["schemas"]["HelpCall"][];
+        };
         Attachment: {
             id: number;
             name: string;
@@ -6591,6 +6818,10 @@ export interface components {
         Message: {
             id: number;
             session_id: number;
+            /** @default null */
+            breakout_id: number | null;
+            /** @default false */
+            announcement: boolean;
             user: components["schemas"]["User"];
             to: components["schemas"]["User"] | null;
             text: string;
@@ -6608,6 +6839,75 @@ export interface components {
                 account_id: number;
             }[];
             attachments: components["schemas"]["Attachment"][];
+        };
+        Participant: {
+            id: number;
+            user: components["schemas"]["User"];
+            /** Format: date-time */
+            joined_at: string;
+            audio_enabled: boolean;
+            video_enabled: boolean;
+            /** @default false */
+            screen_enabled: boolean;
+            /** @default null */
+            breakout_id: number | null;
+            /** @default null */
+            called_to: {
+                breakout_id: number | null;
+            } | null;
+        };
+        MediaAccess: {
+            url: string;
+            token: string;
+            breakout_id: number | null;
+        };
+        BreakoutsCreate: {
+            names: string[];
+        };
+        BreakoutRename: {
+            name: string;
+        };
+        BreakoutSettingsChange: {
+            may_choose?: boolean;
+            may_return?: boolean;
+            recorded?: boolean;
+        };
+        BreakoutsAssign: {
+            assignments: {
+                account_id: number;
+                breakout_id: number | null;
+            }[];
+        };
+        BreakoutsDistribute: {
+            /** @enum {string} */
+            how: "random" | "evenly";
+        };
+        BreakoutsCopy: {
+            from_session_id: number;
+        };
+        BreakoutsOpen: {
+            seconds: number | null;
+        };
+        BreakoutsTime: {
+            seconds: number | null;
+        };
+        BreakoutWarm: {
+            breakout_id: number | null;
+        };
+        MoveRequest: {
+            breakout_id: number | null;
+            tab?: string;
+        };
+        HelpResolve: {
+            breakout_id: number;
+        };
+        Announce: {
+            text: string;
+            breakout_id: number | null;
+        };
+        BreakoutBring: {
+            breakout_id: number;
+            what: ("board" | "notes" | "chat")[];
         };
         MessageCreate: {
             /** @default  */
@@ -6636,7 +6936,7 @@ export interface components {
         Error: {
             error: string;
             /** @enum {string} */
-            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "board_locked" | "page_not_found" | "too_many_pages" | "last_page" | "nothing_to_restore" | "board_file_not_found" | "board_file_too_large" | "board_file_type" | "too_many_board_files" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "recording_not_found" | "already_recording" | "not_recording" | "recording_running" | "recording_not_ready" | "recording_not_failed" | "download_not_ready" | "recording_expired" | "site_not_empty" | "service_unavailable" | "internal_error";
+            code: "not_authenticated" | "wrong_origin" | "forbidden" | "not_found" | "account_not_created" | "sign_in_failed" | "password_wrong" | "auth_failed" | "invalid_input" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "session_not_found" | "session_over" | "session_not_pending_approval" | "session_not_cancellable" | "session_needs_start" | "session_running" | "capacity_below_approved" | "start_not_creator" | "start_not_scheduled" | "end_not_creator" | "session_not_ongoing" | "not_approved" | "already_in_session" | "not_in_session" | "in_session_elsewhere" | "participant_not_found" | "session_full" | "door_closed" | "right_locked" | "screen_locked" | "screen_taken" | "hands_locked" | "cohost_not_approved" | "chat_closed" | "message_not_found" | "message_deleted" | "not_with_host" | "recipient_not_here" | "reply_elsewhere" | "too_many_reactions" | "attachment_not_found" | "attachment_empty" | "attachment_too_large" | "attachment_type" | "storage_full" | "nobody_waits" | "poll_not_found" | "poll_wrong_state" | "poll_no_such_option" | "too_many_polls" | "board_locked" | "page_not_found" | "too_many_pages" | "last_page" | "nothing_to_restore" | "board_file_not_found" | "board_file_too_large" | "board_file_type" | "too_many_board_files" | "breakout_not_found" | "breakouts_not_open" | "breakouts_open" | "no_breakouts" | "too_many_breakouts" | "breakout_not_empty" | "breakout_not_yours" | "must_stay" | "not_assignable" | "in_breakout" | "booking_not_found" | "booking_exists" | "booking_own_session" | "bookings_closed" | "booking_wrong_state" | "recording_not_found" | "already_recording" | "not_recording" | "recording_running" | "recording_not_ready" | "recording_not_failed" | "download_not_ready" | "recording_expired" | "site_not_empty" | "service_unavailable" | "internal_error";
             details?: {
                 path: string;
                 message: string;
@@ -6647,20 +6947,6 @@ export interface components {
             user: components["schemas"]["User"];
             /** Format: date-time */
             raised_at: string;
-        };
-        Participant: {
-            id: number;
-            user: components["schemas"]["User"];
-            /** Format: date-time */
-            joined_at: string;
-            audio_enabled: boolean;
-            video_enabled: boolean;
-            /** @default false */
-            screen_enabled: boolean;
-        };
-        MediaAccess: {
-            url: string;
-            token: string;
         };
         Moderation: {
             door_open: boolean;
@@ -6983,10 +7269,121 @@ export interface components {
             at: string;
             actor_id: number | null;
             /** @constant */
-            type: "participant.moved";
+            type: "participant.tab_changed";
             data: {
                 participant_id: number;
                 tab: string | null;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "participant.moved";
+            data: {
+                participant_id: number;
+                breakout_id: number | null;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "breakouts.arranged";
+            data: {
+                may_choose: boolean;
+                may_return: boolean;
+                recorded: boolean;
+                rooms: components["schemas"]["Breakout"][];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "breakouts.assigned";
+            data: {
+                assignments: {
+                    account_id: number;
+                    breakout_id: number | null;
+                }[];
+                calls: {
+                    participant_id: number;
+                    breakout_id: number | null;
+                }[];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "breakouts.opened";
+            data: {
+                arrangement: {
+                    may_choose: boolean;
+                    may_return: boolean;
+                    recorded: boolean;
+                    rooms: components["schemas"]["Breakout"][];
+                    assignments: components["schemas"]["Assignment"][];
+                };
+                ends_at: string | null;
+                calls: {
+                    participant_id: number;
+                    breakout_id: number | null;
+                }[];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "breakouts.timed";
+            data: {
+                ends_at: string | null;
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "breakouts.closed";
+            data: {
+                calls: {
+                    participant_id: number;
+                    breakout_id: number | null;
+                }[];
+            };
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "help.asked";
+            data: components["schemas"]["HelpCall"];
+        } | {
+            session_id: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor_id: number | null;
+            /** @constant */
+            type: "help.resolved";
+            data: {
+                breakout_id: number;
             };
         } | {
             session_id: number;
@@ -7244,7 +7641,7 @@ export interface components {
             data: {
                 account_id: number;
                 /** @enum {string} */
-                reason: "self" | "host" | "word" | "left" | "ended";
+                reason: "self" | "host" | "word" | "left" | "moved" | "ended";
             };
         } | {
             session_id: number;
@@ -7680,6 +8077,7 @@ export interface components {
             items: components["schemas"]["Poll"][];
         };
         RoomView: {
+            breakout_id: number | null;
             chat_open: boolean;
             messages: components["schemas"]["Message"][];
             has_older_messages: boolean;
@@ -7725,6 +8123,7 @@ export interface components {
                 ended: ("left" | "vanished" | "removed" | "ended") | null;
             } | null;
             room: components["schemas"]["RoomView"] | null;
+            breakouts: components["schemas"]["BreakoutsView"] | null;
             moderation: components["schemas"]["Moderation"] | null;
             recording: components["schemas"]["LiveRecording"] | null;
             consents: components["schemas"]["Consent"][];
@@ -7816,6 +8215,8 @@ export interface components {
             clips: {
                 id: number;
                 person: number;
+                /** @default null */
+                breakout_id: number | null;
                 /** @enum {string} */
                 source: "microphone" | "camera" | "screen" | "screen_audio";
                 from: number;
@@ -7850,6 +8251,11 @@ export interface components {
                 kind: "marker";
                 at: number;
                 label: string;
+            } | {
+                /** @constant */
+                kind: "breakouts";
+                at: number;
+                opened: boolean;
             })[];
             messages: {
                 id: number;

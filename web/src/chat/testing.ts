@@ -6,6 +6,8 @@ export function messageWith(id: number, changes: Partial<Message> = {}): Message
   return {
     id,
     session_id: 7,
+    breakout_id: null,
+    announcement: false,
     user: person(1),
     to: null,
     text: `text ${id}`,

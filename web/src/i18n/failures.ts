@@ -45,6 +45,17 @@ export const failures = {
   hands_locked: 'The instructor has locked raising hands.',
   cohost_not_approved: 'Only somebody who is approved can be a co-host.',
 
+  breakout_not_found: 'This room does not exist any more.',
+  breakouts_not_open: 'The rooms are not open. Everybody is in the main room.',
+  breakouts_open: 'This cannot be done while the rooms are open. Close them first.',
+  no_breakouts: 'There are no rooms yet. Make one first.',
+  too_many_breakouts: 'This session has as many rooms as it can have.',
+  breakout_not_empty: 'Somebody is in this room. Move them first, then remove it.',
+  breakout_not_yours: 'You are assigned to another room, or to none. Ask the instructor to change it.',
+  must_stay: 'The instructor wants everybody to stay in their room.',
+  not_assignable: 'Only approved participants who are not hosts can be put into a room.',
+  in_breakout: 'This goes in the main room only. Return to it first.',
+
   booking_not_found: 'This request does not exist any more.',
   booking_exists: 'You have already asked to join this session.',
   booking_own_session: 'This is your own session: you do not need to ask.',

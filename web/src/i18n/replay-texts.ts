@@ -83,6 +83,8 @@ export const replay = {
     noChapters:
       'There are no chapters: they are where a screen was shared, the board was turned, a poll opened, somebody got the word, or a host set a mark.',
     chapter: {
+      breakoutsOpened: 'Rooms opened',
+      breakoutsClosed: 'Back from the rooms',
       screen: '{{name}} shares the screen',
       board: 'Board: {{page}}',
       poll: 'Poll: {{question}}',

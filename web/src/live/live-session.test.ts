@@ -21,7 +21,7 @@ vi.mock('#api/live.ts', () => ({
 }));
 vi.mock('./media-connection.ts', () => ({ MediaConnection: vi.fn() }));
 
-const access = { url: '/livekit', token: 'token' };
+const access = { url: '/livekit', token: 'token', breakout_id: null };
 const joined = {
   message: 'Joined live session successfully',
   session: { id: 7, participants: 1 },

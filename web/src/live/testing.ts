@@ -10,6 +10,7 @@ export function viewWith(changes: Partial<SessionView> = {}, status: SessionStat
     my_booking: { id: 1, status: 'approved' },
     bookings: [],
     participants: [],
+    breakouts: null,
     my_stay: null,
     room: null,
     moderation: moderationWith(),
@@ -52,6 +53,7 @@ export const boardWith = (changes: Partial<BoardView> = {}): BoardView => ({
 });
 
 export const roomWith = (changes: Partial<RoomView> = {}): RoomView => ({
+  breakout_id: null,
   chat_open: true,
   messages: [],
   has_older_messages: false,
@@ -71,6 +73,8 @@ export const participant = (account_id: number, id = account_id * 10) => ({
   audio_enabled: false,
   video_enabled: false,
   screen_enabled: false,
+  breakout_id: null,
+  called_to: null,
 });
 
 export function feedWith(view: SessionView): OpenFeed {

@@ -32,6 +32,8 @@ const participants = [
     audio_enabled: true,
     video_enabled: false,
     screen_enabled: false,
+    breakout_id: null,
+    called_to: null,
   },
 ];
 

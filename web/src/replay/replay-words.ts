@@ -23,6 +23,8 @@ export function chapterName(t: TFunction, replay: Replay, chapter: Chapter): str
       return t('replay.chapter.board', { page: pageName(t, replay, chapter.page_id, chapter.name) });
     case 'poll':
       return t('replay.chapter.poll', { question: chapter.question });
+    case 'breakouts':
+      return t(chapter.opened ? 'replay.chapter.breakoutsOpened' : 'replay.chapter.breakoutsClosed');
     case 'marker':
       return chapter.label || t('replay.chapter.marker');
     default:

@@ -6,7 +6,17 @@ export function clip(source: ClipSource, person: number, from: number, to: numbe
   const sound = source === 'microphone' || source === 'screen_audio';
   const size = sound ? null : 360;
   next_id += 1;
-  return { id: next_id, person, source, from, to, media_type: 'video/webm', width: size, height: size };
+  return {
+    id: next_id,
+    person,
+    breakout_id: null,
+    source,
+    from,
+    to,
+    media_type: 'video/webm',
+    width: size,
+    height: size,
+  };
 }
 
 /** A media element that plays by the test's clock, and loads when the test says so. */
