@@ -4,9 +4,9 @@ import type { EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
 import { type MediaEngine, type MediaRoom, mainRoom, type Source, type TokenClaims } from '#media/engine.ts';
 import type { Actor } from '#sessions/policy.ts';
-import { lockInside, readStanding, readVisible } from '#sessions/standing.ts';
+import { lockInside, readStanding, readVisible, type Standing } from '#sessions/standing.ts';
 import type { RoomsOf } from './media-rooms.ts';
-import { changeTab, findActive, isActive } from './store.ts';
+import { changeTab, findActive, isActive, listOccupiedBreakouts } from './store.ts';
 
 export interface MediaAccessParts {
   db: Database;
@@ -87,12 +87,29 @@ export function createMediaAccess({
    */
   async function mayConnect(claims: TokenClaims): Promise<boolean> {
     const { session_id, breakout_id, account_id, has_rights, may_send } = claims;
-    if (!has_rights)
-      return (await readStanding(db.orm, { id: account_id, is_admin: false }, session_id))?.may_enter ?? false;
+    if (!has_rights) {
+      const standing = await readStanding(db.orm, { id: account_id, is_admin: false }, session_id);
+      return standing !== null && mayWait(standing, breakout_id);
+    }
     const stay = await findActive(db.orm, session_id, account_id);
     if (!stay || stay.breakout_id !== breakout_id) return false;
     const allowed = await sourcesFor(session_id, account_id);
     return may_send.every((source) => allowed.includes(source));
+  }
+
+  /**
+   * Somebody has gone to another room: rights there, and then out of where they were. Never throws; where the engine is
+   * away, the comparison with its list does it later.
+   */
+  async function moveMedia(from: MediaRoom, to: MediaRoom, account_id: number, sources: Source[]): Promise<void> {
+    await media.allow(to, account_id, sources).catch(onMediaError);
+    try {
+      // Whoever has gone back meanwhile is not thrown out of where they are.
+      const stay = await findActive(db.orm, from.session_id, account_id);
+      if (stay?.breakout_id !== from.breakout_id) await media.remove(from, account_id);
+    } catch (error) {
+      onMediaError(error);
+    }
   }
 
   async function cut(id: number, account_id: number): Promise<void> {
@@ -112,15 +129,38 @@ export function createMediaAccess({
     await Promise.all(rooms.map((room) => act(room).catch(onMediaError)));
   }
 
-  /** Ends the media rooms of sessions that are over: of one that ended while the engine was away, for instance. */
+  /** Ends the media rooms of a session's breakouts that are closed, once nobody is in them any more. Never throws. */
+  async function closeLeftBreakouts(id: number): Promise<void> {
+    await inEachRoom(id, async (room) => {
+      if (await isOver(room)) await media.closeRoom(room);
+    });
+  }
+
+  /**
+   * Ends the media rooms of sessions that are over and of breakouts that are closed: of those that ended while the engine
+   * was away, for instance.
+   */
   async function closeStrayRooms(): Promise<void> {
     for (const room of await media.rooms()) {
-      const standing = await readStanding(db.orm, { id: 0, is_admin: false }, room.session_id);
-      if (standing && OVER.includes(standing.session.status)) await media.closeRoom(room);
+      if (await isOver(room)) await media.closeRoom(room);
     }
   }
 
-  return { enter, freshToken, warm, mayConnect, cut, closeRoom, closeStrayRooms };
+  async function isOver({ session_id, breakout_id }: MediaRoom): Promise<boolean> {
+    const standing = await readStanding(db.orm, { id: 0, is_admin: false }, session_id);
+    if (!standing) return false;
+    const { status, breakouts_opened_at } = standing.session;
+    if (OVER.includes(status)) return true;
+    if (breakout_id === null || breakouts_opened_at !== null) return false;
+    return !(await listOccupiedBreakouts(db.orm, session_id)).includes(breakout_id);
+  }
+
+  return { enter, freshToken, warm, mayConnect, moveMedia, cut, closeRoom, closeLeftBreakouts, closeStrayRooms };
+}
+
+/** Who is let into the session waits for the main room to let them in; for a breakout only who is in the session. */
+export function mayWait({ may_enter, is_inside }: Standing, breakout_id: number | null): boolean {
+  return may_enter && (breakout_id === null || is_inside);
 }
 
 export function recordTab(record: RecordEvent, participant_id: number, actor: Actor, tab: string): Promise<void> {

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '#db/connect.ts';
 import type { EventLog } from '#events/log.ts';
 import type { MediaEngine, MediaPerson, MediaRoom, Source } from '#media/engine.ts';
-import { holdSession } from '#sessions/standing.ts';
+import { holdSession, readStandings, type Standing } from '#sessions/standing.ts';
+import { mayWait } from './media-access.ts';
 import type { RoomsOf } from './media-rooms.ts';
 import { changeMedia, listActiveRows, type StayRow } from './store.ts';
 
@@ -79,12 +80,15 @@ export function createMediaWatch({ db, log, media, roomsOf, now, onMediaError, .
     const listed = (await Promise.all(rooms.map(peopleIn))).flat();
     const stays = new Map((await listActiveRows(db.orm, session_id)).map((row) => [row.account_id, row]));
     const maySend = await parts.sourcesIn(session_id);
+    const standings = await standingsOf(session_id, listed);
     await Promise.all(
       listed.map(async ({ room, person }) => {
         const stay = stays.get(person.account_id);
-        // Whoever goes to another room waits there without rights until the row says so.
         const sources = stay?.breakout_id === room.breakout_id && maySend(stay);
-        const intrudes = !sources && person.has_rights;
+        // Whoever goes to another room waits there without rights until the row says so.
+        const standing = standings.get(person.account_id);
+        const waits = !person.has_rights && standing && mayWait(standing, room.breakout_id);
+        const intrudes = !sources && !waits;
         if (intrudes || person.disguised) await media.remove(room, person.account_id);
         else if (sources && !(person.has_rights && isSame(sources, person.may_send))) {
           await media.allow(room, person.account_id, sources);
@@ -97,7 +101,17 @@ export function createMediaWatch({ db, log, media, roomsOf, now, onMediaError, .
       await follow(stay, sending.get(stay.account_id), maySend(stay));
       await missScreen(stay, sending.get(stay.account_id));
     }
-    return listed.map(({ person }) => person);
+    return [...sending.values()];
+  }
+
+  async function standingsOf(session_id: number, listed: Listed[]): Promise<ReadonlyMap<number, Standing>> {
+    const waiting = new Set(listed.filter(({ person }) => !person.has_rights).map(({ person }) => person.account_id));
+    if (waiting.size === 0) return new Map();
+    return readStandings(
+      db.orm,
+      [...waiting].map((id) => ({ id, is_admin: false })),
+      session_id,
+    );
   }
 
   async function peopleIn(room: MediaRoom): Promise<Listed[]> {

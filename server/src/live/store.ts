@@ -57,6 +57,12 @@ export async function hasBreakouts(db: Executor, session_id: number): Promise<bo
   return row !== undefined;
 }
 
+/** The breakouts that somebody is in. */
+export async function listOccupiedBreakouts(db: Executor, session_id: number): Promise<number[]> {
+  const rows = await db.selectDistinct({ breakout_id: stay.breakout_id }).from(stay).where(active(session_id));
+  return rows.flatMap(({ breakout_id }) => (breakout_id === null ? [] : [breakout_id]));
+}
+
 /** How many are active, the creator not counted. */
 export async function countActiveLearners(tx: Tx, session_id: number, creator_id: number): Promise<number> {
   return tx.$count(stay, and(active(session_id), ne(stay.account_id, creator_id)));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -122,6 +123,30 @@ describe.each(Object.keys(subjects))('the media engine port: %s', (name) => {
     await expect.poll(() => engine.rooms()).not.toContainEqual(mainRoom(10));
   });
 
+  test("a session's main room and its breakouts are rooms of their own, and one account may be in several", async () => {
+    const { engine, connect } = subject;
+    const main = mainRoom(11);
+    const [first, second] = [1, 2].map((breakout_id) => ({ session_id: 11, breakout_id }));
+    if (!first || !second) throw new Error('Two rooms');
+    expect(await engine.inspect(await engine.token(first, 3, devices))).toMatchObject({ ...first, account_id: 3 });
+    await connect(await engine.token(main, 3, devices));
+    await connect(await engine.token(first, 3, 'none'));
+    await connect(await engine.token(second, 4, devices));
+    const there = async () => Promise.all([main, first, second].map((room) => engine.people(room)));
+    const one = (account_id: number, has_rights: boolean) => [{ account_id, has_rights }];
+    await expect.poll(there).toMatchObject([one(3, true), one(3, false), one(4, true)]);
+    const rooms = await engine.rooms();
+    for (const room of [main, first, second]) expect(rooms).toContainEqual(room);
+    // As a move is made: rights in the new room, and out of the old one.
+    expect(await engine.allow(second, 3, devices)).toBe(false);
+    expect(await engine.allow(first, 3, ['microphone'])).toBe(true);
+    await engine.remove(main, 3);
+    await expect.poll(there).toMatchObject([[], one(3, true), one(4, true)]);
+    expect((await engine.people(first))[0]?.may_send).toEqual(['microphone']);
+    await engine.closeRoom(first);
+    await expect.poll(there).toMatchObject([[], [], one(4, true)]);
+  });
+
   test('a webhook that is not signed with our key is refused', async () => {
     const { engine } = subject;
     await expect(engine.readWebhook('{}', undefined)).rejects.toBeInstanceOf(WrongSignature);
@@ -155,6 +180,19 @@ test("LiveKit's tokens carry what a participant may, and nothing more", async ()
     ...{ ...narrow, hidden: true, canSubscribe: false },
     ...{ canPublish: false, canPublishSources: [] },
   });
+});
+
+test("a webhook about a breakout's room is about its session", async () => {
+  const engine = createLiveKitEngine({ url: 'http://127.0.0.1:9', ...keys });
+  const read = async (name: string) => {
+    const body = JSON.stringify({ event: 'participant_joined', room: { name } });
+    const signed = new AccessToken(keys.apiKey, keys.apiSecret);
+    signed.sha256 = createHash('sha256').update(body).digest('base64');
+    return engine.readWebhook(body, await signed.toJwt());
+  };
+  expect(await read('session-7')).toBe(7);
+  expect(await read('session-7-breakout-3')).toBe(7);
+  expect(await read('session-7-breakout-x')).toBeNull();
 });
 
 test("a token of somebody else's key is none of ours", async () => {
