@@ -1,4 +1,5 @@
 import type { SessionView, User } from '@lectern/contract';
+import { roommates } from '#live/my-room.ts';
 
 /** The people a message can concern, as one account sees them. */
 export interface ChatPeople {
@@ -9,9 +10,10 @@ export interface ChatPeople {
   mentionable: readonly User[];
 }
 
-export function chatPeople({ account_id, session, participants }: SessionView): ChatPeople {
-  const host = session.creator;
-  const here = [...new Map(participants.map(({ user }) => [user.id, user])).values()];
+export function chatPeople(view: SessionView): ChatPeople {
+  const { account_id } = view;
+  const host = view.session.creator;
+  const here = [...new Map(roommates(view).map(({ user }) => [user.id, user])).values()];
   const others = here.filter((one) => one.id !== account_id && one.id !== host.id);
   const mentionable = account_id === host.id ? others : [host, ...others];
   return { host_id: host.id, recipients: account_id === host.id ? others : [host], mentionable };

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { LiveSession } from '#live/live-session.ts';
 import type { LiveState } from '#live/live-state.ts';
+import { roommates } from '#live/my-room.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { onHeard, tellHearing } from '#live/use-session.ts';
 import { HearingWatch, type RoomFacts } from './hearing-watch.ts';
@@ -36,7 +37,7 @@ export function useHearing(feed: OpenFeed, live: LiveSession, state: LiveState) 
 function roomFacts({ view, presence, current }: OpenFeed, { membership, sound_blocked }: LiveState): RoomFacts {
   return {
     account_id: view.account_id,
-    participants: view.participants,
+    participants: roommates(view),
     absent: new Set([...presence].filter(([, { away }]) => away === 'reconnecting').map(([id]) => id)),
     link: membership.kind === 'inside' ? membership.media : 'connecting',
     current,

@@ -8,6 +8,7 @@ import { LiveMedia } from './live-media.ts';
 import { isSameState, type LiveState, livePeople, liveState } from './live-state.ts';
 import { afterDropped } from './media-loss.ts';
 import { type Membership, OUTSIDE } from './membership.ts';
+import { myRoom } from './my-room.ts';
 import { OwnMedia } from './own-media.ts';
 import type { PeopleMedia } from './person-media.ts';
 import type { Shown } from './reception.ts';
@@ -15,6 +16,7 @@ import { requestEntry } from './request-entry.ts';
 import type { Return } from './return-ticket.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
 import type { SoundProbe } from './sound-probe.ts';
+import { SpeakingReport } from './speaking-report.ts';
 import { StayWatch } from './stay-watch.ts';
 import { thisTab } from './this-tab.ts';
 
@@ -35,6 +37,7 @@ export class LiveSession {
   #closed = false;
   #waitedForStart = false;
   readonly #stay = new StayWatch(thisTab());
+  readonly #speaking = new SpeakingReport((on) => this.#store.tellSpeaking(on));
   #state: LiveState;
   #people: PeopleMedia = new Map();
 
@@ -224,6 +227,11 @@ export class LiveSession {
     return !this.#closed && this.#membership.kind === 'inside';
   }
 
+  get #isHeardInBreakout(): boolean {
+    const view = this.#openFeed?.view;
+    return view !== undefined && myRoom(view) !== null && this.#people.get(view.account_id)?.speaking === true;
+  }
+
   get #openFeed(): OpenFeed | null {
     const feed = this.#store.getFeed();
     return feed.kind === 'open' ? feed : null;
@@ -249,6 +257,7 @@ export class LiveSession {
     // What is as before stays the same object, so that the room is not drawn again whenever somebody speaks.
     if (!isSameState(state, this.#state)) this.#state = state;
     this.#people = livePeople(this.#membership, this.#media.connection);
+    this.#speaking.say(this.#isHeardInBreakout);
     for (const reader of this.#readers) reader();
   }
 }

@@ -30,6 +30,7 @@ function listener() {
     onPresence: vi.fn(),
     onReacted: vi.fn(),
     onHeard: vi.fn(),
+    onSpoke: vi.fn(),
     onClosed: vi.fn(),
   } satisfies LinkListener;
 }

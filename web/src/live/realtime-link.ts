@@ -12,6 +12,8 @@ import {
   Reacted,
   type ServerMessages,
   SessionView,
+  type Speaking,
+  Spoke,
   type Subscribe,
   Subscribed,
 } from '@lectern/contract';
@@ -28,6 +30,7 @@ export interface LinkListener {
   onPresence: (change: PresenceChange) => void;
   onReacted: (reacted: Reacted) => void;
   onHeard: (heard: Heard) => void;
+  onSpoke: (spoke: Spoke) => void;
   onClosed: (closed: Closed) => void;
 }
 
@@ -39,6 +42,7 @@ export interface RealtimeLink {
   subscribe: (message: Subscribe) => Promise<Subscribed>;
   move: (message: Move) => void;
   hearing: (message: Hearing) => void;
+  speaking: (message: Speaking) => void;
   /** Does not wait for the next try, nor for one that hangs. */
   tryNow: () => void;
 }
@@ -151,6 +155,10 @@ export function createRealtimeLink(socket: LinkSocket): RealtimeLink {
     const { data } = Heard.safeParse(input);
     if (data) for (const listener of heard(data.session_id)) listener.onHeard(data);
   });
+  socket.on('spoke', (input) => {
+    const { data } = Spoke.safeParse(input);
+    if (data) for (const listener of heard(data.session_id)) listener.onSpoke(data);
+  });
   socket.on('closed', (input) => {
     const { data } = Closed.safeParse(input);
     if (data) for (const listener of heard(data.session_id)) listener.onClosed(data);
@@ -192,6 +200,9 @@ export function createRealtimeLink(socket: LinkSocket): RealtimeLink {
     },
     hearing(message) {
       if (socket.connected) socket.emit('hearing', message);
+    },
+    speaking(message) {
+      if (socket.connected) socket.emit('speaking', message);
     },
     tryNow() {
       if (listeners.size === 0 || socket.connected || state !== 'lost') return;

@@ -1,4 +1,12 @@
-import type { DeliveredEvent, Hearing, Presence, SessionEvent, Subscribe, Subscribed } from '@lectern/contract';
+import type {
+  DeliveredEvent,
+  Hearing,
+  Presence,
+  SessionEvent,
+  Speaking,
+  Subscribe,
+  Subscribed,
+} from '@lectern/contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LinkListener, LinkState, RealtimeLink } from './realtime-link.ts';
 import { SessionStore } from './session-store.ts';
@@ -13,6 +21,7 @@ class HandLink implements RealtimeLink {
   moved: string[] = [];
   hidden: boolean[] = [];
   heard: Hearing[] = [];
+  spoken: boolean[] = [];
   listener: LinkListener | null = null;
   #answer: ((answer: Subscribed) => void) | null = null;
 
@@ -41,6 +50,10 @@ class HandLink implements RealtimeLink {
 
   hearing(message: Hearing) {
     this.heard.push(message);
+  }
+
+  speaking(message: Speaking) {
+    this.spoken.push(message.on);
   }
 
   async answer(answer: Subscribed) {
@@ -210,6 +223,19 @@ test('whom one does not hear is told to the server, and who does not hear one to
   stop();
   link.listener?.onHeard(heard);
   expect(told).toEqual([heard]);
+});
+
+test('whether one speaks is told to the server, and who speaks elsewhere to whoever listens', async () => {
+  const { link, store } = await opened();
+  store.tellSpeaking(true);
+  expect(link.spoken).toEqual([true]);
+  const told: unknown[] = [];
+  const stop = store.onSpoke((spoke) => told.push(spoke));
+  const spoke = { session_id: 7, account_id: 3, on: true };
+  link.listener?.onSpoke(spoke);
+  stop();
+  link.listener?.onSpoke(spoke);
+  expect(told).toEqual([spoke]);
 });
 
 test('a page of another version asks to be loaded again', async () => {

@@ -9,6 +9,7 @@ import {
   type Reacted,
   type SessionEvent,
   type SessionView,
+  type Spoke,
   type Subscribed,
 } from '@lectern/contract';
 import { mergePresence, type PresenceList } from './presence-list.ts';
@@ -39,6 +40,7 @@ export class SessionStore {
   #feed: SessionFeed = { kind: 'loading', lost: false };
   readonly #reactionWitnesses = new Set<(reacted: Reacted) => void>();
   readonly #heardWitnesses = new Set<(heard: Heard) => void>();
+  readonly #spokeWitnesses = new Set<(spoke: Spoke) => void>();
   #place: Place = 'page';
   #hidden: boolean;
   #stopListening: (() => void) | null = null;
@@ -84,6 +86,17 @@ export class SessionStore {
     this.#link.hearing({ session_id: this.session_id, missing, again });
   }
 
+  /** Tells a host of who begins and ends to speak in a breakout; it is kept nowhere. */
+  onSpoke(witness: (spoke: Spoke) => void): () => void {
+    this.#spokeWitnesses.add(witness);
+    return () => this.#spokeWitnesses.delete(witness);
+  }
+
+  /** Says whether we are speaking. */
+  tellSpeaking(on: boolean): void {
+    this.#link.speaking({ session_id: this.session_id, on });
+  }
+
   open(): void {
     if (this.#stopListening) return;
     this.#stopListening = this.#link.listen(this.session_id, {
@@ -96,6 +109,9 @@ export class SessionStore {
       },
       onHeard: (heard) => {
         for (const witness of this.#heardWitnesses) witness(heard);
+      },
+      onSpoke: (spoke) => {
+        for (const witness of this.#spokeWitnesses) witness(spoke);
       },
       onClosed: ({ code }) => this.#become({ kind: 'refused', code }),
     });

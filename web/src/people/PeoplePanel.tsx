@@ -8,6 +8,7 @@ import { RequestList } from '#bookings/RequestList.tsx';
 import { SidePanel } from '#chat/SidePanel.tsx';
 import { HandQueue } from '#hands/HandQueue.tsx';
 import { useTexts } from '#i18n/use-texts.ts';
+import { useRoommatesFirst } from '#live/my-room.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { ListTools } from '#moderation/ListTools.tsx';
 import { findPeople } from './find-people.ts';
@@ -26,7 +27,8 @@ interface PeoplePanelProps {
 /** Who asks to come in, whose hand is up, who is here, and who waits. */
 export function PeoplePanel({ feed, onClose }: PeoplePanelProps) {
   const { t } = useTexts();
-  const { participants, role } = feed.view;
+  const { role } = feed.view;
+  const participants = useRoommatesFirst(feed.view);
   const [wanted, setWanted] = useState('');
   const [body, setBody] = useState<HTMLDivElement | null>(null);
   const isHost = moderates(role);

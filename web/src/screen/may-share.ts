@@ -1,5 +1,6 @@
 import { mayUse, moderates, type Participant, type SessionView } from '@lectern/contract';
 import type { FailureCode } from '#api/api-error.ts';
+import { roommates } from '#live/my-room.ts';
 
 /** What the server would say, so that nobody chooses a window for nothing. */
 export function whyNot(view: SessionView): FailureCode | null {
@@ -10,5 +11,5 @@ export function whyNot(view: SessionView): FailureCode | null {
 }
 
 export function otherSharer(view: SessionView): Participant | undefined {
-  return view.participants.find((one) => one.screen_enabled && one.user.id !== view.account_id);
+  return roommates(view).find((one) => one.screen_enabled && one.user.id !== view.account_id);
 }

@@ -12,6 +12,7 @@ import type { BoardPlace } from '#board/use-board-place.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import { useShortcut } from '#keyboard/actions.ts';
 import type { DeviceKind } from '#live/media-connection.ts';
+import { roommates } from '#live/my-room.ts';
 import type { OwnMedia, OwnMediaState } from '#live/own-media.ts';
 import { screenOffered } from '#live/screen-offered.ts';
 import type { OpenFeed } from '#live/session-store.ts';
@@ -85,7 +86,7 @@ export function ControlBar({ feed, own, state, panels, board, onLeave, onEnd }: 
         <RoundButton
           icon={IconUsers}
           name={t('live.participants')}
-          count={feed.view.participants.length}
+          count={roommates(feed.view).length}
           {...panel('participants')}
         />
         <RoundButton icon={IconMessage} name={t('panels.chat')} {...panel('chat')} />

@@ -1,5 +1,6 @@
 import type { Participant } from '@lectern/contract';
 import { useMemo, useState } from 'react';
+import { useRoommates } from '#live/my-room.ts';
 import type { PeopleMedia } from '#live/person-media.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { usePreferences } from '#settings/preferences.ts';
@@ -9,7 +10,7 @@ import type { Speakers } from './silence.ts';
 import { standings } from './standings.ts';
 
 export interface StageState extends Arrangement {
-  /** Who is in the room, by account. */
+  /** Who is in the same room, by account. */
   participants: ReadonlyMap<number, Participant>;
   /** Whom to look at, where there is room for one only. */
   main: number | null;
@@ -32,7 +33,8 @@ export function useArrangement(
   // The page that was turned to, also while there are fewer: after a lost connection one is where one was.
   const [page, setPage] = useState(0);
   const [before, setBefore] = useState<readonly number[]>([]);
-  const participants = useMemo(() => new Map(view.participants.map((one) => [one.user.id, one])), [view.participants]);
+  const here = useRoommates(view);
+  const participants = useMemo(() => new Map(here.map((one) => [one.user.id, one])), [here]);
   const others = standings([...participants.values()], view, people, pins, speakers.lately).filter(
     (one) => one.account_id !== own_id,
   );
