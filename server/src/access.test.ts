@@ -175,6 +175,40 @@ POST  /api/sessions/:id/board/files/          | hidden    | creator 201, admin s
 GET   /api/sessions/:id/board/files/:file_id/ | joined    | approved 200, creator 200, others board_file_not_found
 GET   /api/sessions/:id/board/files/:file_id/ | ongoing   | creator 200, others board_file_not_found
 
+# Breakouts. In the state "joined" there is one, which is not open.
+GET   /api/sessions/:id/breakouts/            | joined    | others 200
+GET   /api/sessions/:id/breakouts/            | hidden    | creator 200, admin 200, others session_not_found
+POST  /api/sessions/:id/breakouts/            | scheduled | creator 201, others forbidden
+POST  /api/sessions/:id/breakouts/            | joined    | creator 201, others forbidden
+POST  /api/sessions/:id/breakouts/            | hidden    | creator 201, admin forbidden, others session_not_found
+PATCH /api/sessions/:id/breakouts/:breakout_id/ | joined  | creator 200, others forbidden
+PATCH /api/sessions/:id/breakouts/:breakout_id/ | hidden  | creator breakout_not_found, admin forbidden, others session_not_found
+DELETE /api/sessions/:id/breakouts/:breakout_id/ | joined | creator 200, others forbidden
+DELETE /api/sessions/:id/breakouts/:breakout_id/ | hidden | creator breakout_not_found, admin forbidden, others session_not_found
+PATCH /api/sessions/:id/breakout_settings/    | scheduled | creator 200, others forbidden
+PATCH /api/sessions/:id/breakout_settings/    | hidden    | creator 200, admin forbidden, others session_not_found
+POST  /api/sessions/:id/assign_breakouts/     | joined    | creator 200, others forbidden
+POST  /api/sessions/:id/assign_breakouts/     | hidden    | creator 200, admin forbidden, others session_not_found
+POST  /api/sessions/:id/distribute_breakouts/ | joined    | creator 200, others forbidden
+POST  /api/sessions/:id/distribute_breakouts/ | hidden    | creator no_breakouts, admin forbidden, others session_not_found
+GET   /api/sessions/:id/earlier_breakouts/    | joined    | creator 200, others forbidden
+GET   /api/sessions/:id/earlier_breakouts/    | hidden    | creator 200, admin forbidden, others session_not_found
+POST  /api/sessions/:id/copy_breakouts/       | joined    | creator session_not_found, others forbidden
+POST  /api/sessions/:id/copy_breakouts/       | hidden    | creator session_not_found, admin forbidden, others session_not_found
+POST  /api/sessions/:id/open_breakouts/       | joined    | creator 200, others forbidden
+POST  /api/sessions/:id/open_breakouts/       | scheduled | creator session_not_ongoing, others forbidden
+POST  /api/sessions/:id/open_breakouts/       | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/time_breakouts/       | joined    | creator breakouts_not_open, others forbidden
+POST  /api/sessions/:id/time_breakouts/       | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/warm_breakout/        | joined    | approved already_in_session, creator already_in_session, others not_in_session
+POST  /api/sessions/:id/warm_breakout/        | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
+POST  /api/sessions/:id/move/                 | joined    | approved 200, creator 200, others not_in_session
+POST  /api/sessions/:id/move/                 | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
+POST  /api/sessions/:id/ask_help/             | joined    | approved breakouts_not_open, creator breakouts_not_open, others not_in_session
+POST  /api/sessions/:id/ask_help/             | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
+POST  /api/sessions/:id/resolve_help/         | joined    | creator breakouts_not_open, others forbidden
+POST  /api/sessions/:id/resolve_help/         | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
+
 # In the state "joined" it is not being recorded yet; the approved one was asked, the creator runs it.
 POST  /api/sessions/:id/recording/start/      | joined    | creator 201, others forbidden
 POST  /api/sessions/:id/recording/start/      | scheduled | creator session_not_ongoing, others forbidden
@@ -258,6 +292,17 @@ function bodyFor(name: string, person: Person | null): unknown {
     'PATCH /api/sessions/:id/board/pages/:page_id/': { name: 'Proofs' },
     'POST /api/sessions/:id/board/lead/': { on: true },
     'POST /api/sessions/:id/board/files/': SMALLEST_PNG,
+    'POST /api/sessions/:id/breakouts/': { names: ['Room 1', 'Room 2'] },
+    'PATCH /api/sessions/:id/breakouts/:breakout_id/': { name: 'Room 3' },
+    'PATCH /api/sessions/:id/breakout_settings/': { may_choose: true },
+    'POST /api/sessions/:id/assign_breakouts/': { assignments: [{ account_id: cast.stranger.id, breakout_id: null }] },
+    'POST /api/sessions/:id/distribute_breakouts/': { how: 'random' },
+    'POST /api/sessions/:id/copy_breakouts/': { from_session_id: 2_000_000_000 },
+    'POST /api/sessions/:id/open_breakouts/': { seconds: null },
+    'POST /api/sessions/:id/time_breakouts/': { seconds: 60 },
+    'POST /api/sessions/:id/warm_breakout/': { breakout_id: null },
+    'POST /api/sessions/:id/move/': { breakout_id: null },
+    'POST /api/sessions/:id/resolve_help/': { breakout_id: 1 },
     'PATCH /api/messages/:id/': { text: 'Good evening' },
     'POST /api/messages/:id/reactions/': { emoji: '👍', on: true },
     'POST /api/sessions/:id/reactions/': { emoji: '👍' },
@@ -285,6 +330,7 @@ function urlFor(url: string, scene: Scene): string {
     .replace('/static/*', '/static/swagger-ui.css')
     .replace('*', 'rtc')
     .replace(':participant_id', String(scene.participant_id))
+    .replace(':breakout_id', String(scene.breakout_id))
     .replace(':page_id', String(scene.page_id))
     .replace(':clip_id', String(scene.clip_id))
     .replace(':file_id', scene.file_id)

@@ -176,6 +176,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     expire: sessions.expire,
     endByClock: live.endByClock,
     lastThere: services.lastThere,
+    watchBreakouts: services.breakoutRuns.watch,
     sweep: absence.sweep,
     watchRecordings: services.recordingWatch.look,
     closeStrayRooms: access.closeStrayRooms,
@@ -283,6 +284,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   app.addHook('preClose', async () => {
     await clock.stop();
+    services.breakoutRuns.stop();
     catchUp.stop();
     await gateway.close();
     await documents.close();

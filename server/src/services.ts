@@ -7,7 +7,14 @@ import { type BoardParts, createBoardService } from '#board/service.ts';
 import { insertPage, readBoard } from '#board/store.ts';
 import { createBookingsService } from '#bookings/service.ts';
 import { listBookings } from '#bookings/store.ts';
+import { createArrangeService } from '#breakouts/arrange-service.ts';
+import { dropAssignment } from '#breakouts/assigning.ts';
 import { roomOnEntry } from '#breakouts/entry.ts';
+import { createGoing, leave as leaveBreakout } from '#breakouts/going.ts';
+import { createHelpService } from '#breakouts/help-service.ts';
+import { createMoveService } from '#breakouts/move-service.ts';
+import { createBreakoutReading } from '#breakouts/reading-service.ts';
+import { createBreakoutRuns } from '#breakouts/run-service.ts';
 import { readBreakouts } from '#breakouts/store.ts';
 import { attachmentRules } from '#chat/attachment-rules.ts';
 import { createAttachmentService } from '#chat/attachment-service.ts';
@@ -104,6 +111,26 @@ export function createServices(parts: ServicesParts) {
     stopScreenOf,
     onMediaError,
   });
+  const going = createGoing({ releaseHand: hands.release, endLead: board.endLead, stopScreenOf });
+  const { sourcesFor } = rights;
+  const { moveMedia, closeLeftBreakouts } = access;
+  const runs = createBreakoutRuns({
+    db,
+    log,
+    now,
+    going,
+    sourcesFor,
+    moveMedia,
+    closeLeftBreakouts,
+    onError: parts.onError,
+  });
+  const breakouts = {
+    arrange: createArrangeService({ db, log }),
+    runs,
+    moves: createMoveService({ db, log, media, going, sourcesFor, enter: access.enter, moveMedia }),
+    help: createHelpService({ log }),
+    reading: createBreakoutReading({ db }),
+  };
   const recordingParts = { db, log, sendJob: jobs.send, attachBoard: attachRecording, detachBoard: detachRecording };
   const recordingRuns = createRecordingRuns(recordingParts);
   const captures = createCaptures({ ...recordingParts, now, end: recordingRuns.end });
@@ -115,6 +142,8 @@ export function createServices(parts: ServicesParts) {
     roomOnEntry,
     releaseHand: hands.release,
     endLead: board.endLead,
+    leaveBreakout,
+    endBreakouts: runs.endWithSession,
     async onStarted(command, row, account_id) {
       if (row.record_from_start) await recordingRuns.request(command, row.id, account_id);
     },
@@ -133,6 +162,7 @@ export function createServices(parts: ServicesParts) {
     rights,
     findActiveAccount,
     endLead: board.endLead,
+    dropAssignment,
     rejectBookingOf: (actor, id, account_id) => bookings.rejectOf(actor, id, account_id),
     enforce,
     onMediaError,
@@ -207,6 +237,8 @@ export function createServices(parts: ServicesParts) {
     hands,
     reactions,
     polls,
+    breakouts,
+    breakoutRuns: runs,
     chat,
     attachments,
     board,

@@ -1,11 +1,12 @@
-import { type Breakout, type BreakoutsView, moderates } from '@lectern/contract';
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { type Assignment, type Breakout, type BreakoutsView, type HelpCall, moderates } from '@lectern/contract';
+import { and, asc, eq, exists, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
-import { account, breakoutAssignment as assignment, breakout } from '#db/schema.ts';
+import { account, breakoutAssignment as assignment, boardPage, breakout, breakoutVisit, session } from '#db/schema.ts';
 import { userColumns } from '#db/user-columns.ts';
 import type { Standing } from '#sessions/standing.ts';
 
 export type BreakoutRow = typeof breakout.$inferSelect;
+type SessionRow = typeof session.$inferSelect;
 
 const kept = (session_id: number) => and(eq(breakout.session_id, session_id), isNull(breakout.removed_at));
 
@@ -43,12 +44,21 @@ export async function listAssignments(db: Executor, session_id: number): Promise
     .orderBy(asc(assignment.account_id));
 }
 
-async function listHelp(db: Executor, session_id: number): Promise<BreakoutsView['help']> {
+async function listHelp(db: Executor, session_id: number): Promise<HelpCall[]> {
+  return selectHelp(db, kept(session_id));
+}
+
+/** Null where that room does not ask. */
+export async function findHelp(db: Executor, breakout_id: number): Promise<HelpCall | null> {
+  return (await selectHelp(db, eq(breakout.id, breakout_id)))[0] ?? null;
+}
+
+async function selectHelp(db: Executor, which: SQL | undefined): Promise<HelpCall[]> {
   const rows = await db
     .select({ breakout_id: breakout.id, user: userColumns, asked_at: breakout.help_asked_at })
     .from(breakout)
     .innerJoin(account, eq(account.id, breakout.help_account_id))
-    .where(and(kept(session_id), isNotNull(breakout.help_asked_at)))
+    .where(and(which, isNotNull(breakout.help_asked_at)))
     .orderBy(asc(breakout.help_asked_at), asc(breakout.id));
   return rows.flatMap(({ asked_at, ...one }) => (asked_at ? [{ ...one, asked_at: asked_at.toISOString() }] : []));
 }
@@ -63,10 +73,116 @@ export async function findRoom(db: Executor, session_id: number, id: number): Pr
 }
 
 /** The room somebody is assigned to; null: none. */
-export async function findAssignment(tx: Tx, session_id: number, account_id: number): Promise<number | null> {
-  const [row] = await tx
+export async function findAssignment(db: Executor, session_id: number, account_id: number): Promise<number | null> {
+  const [row] = await db
     .select({ breakout_id: assignment.breakout_id })
     .from(assignment)
     .where(and(eq(assignment.session_id, session_id), eq(assignment.account_id, account_id)));
   return row?.breakout_id ?? null;
+}
+
+/** In the order of their names. The board of each has a page from the first moment on. */
+export async function insertRooms(tx: Tx, session_id: number, names: string[]): Promise<Breakout[]> {
+  const rooms = await tx
+    .insert(breakout)
+    .values(names.map((name) => ({ session_id, name })))
+    .returning({ id: breakout.id, name: breakout.name });
+  await tx.insert(boardPage).values(rooms.map(({ id }) => ({ session_id, breakout_id: id, name: '' })));
+  return rooms;
+}
+
+export async function changeRoom(
+  tx: Tx,
+  id: number,
+  changes: Partial<Pick<BreakoutRow, 'name' | 'removed_at' | 'help_account_id' | 'help_asked_at'>>,
+): Promise<void> {
+  await tx.update(breakout).set(changes).where(eq(breakout.id, id));
+}
+
+export const NO_HELP = { help_account_id: null, help_asked_at: null } as const;
+
+export async function clearHelp(tx: Tx, session_id: number): Promise<void> {
+  await tx
+    .update(breakout)
+    .set(NO_HELP)
+    .where(and(eq(breakout.session_id, session_id), isNotNull(breakout.help_asked_at)));
+}
+
+/** What holds for all breakouts of a session. */
+export async function changeBreakouts(
+  tx: Tx,
+  session_id: number,
+  changes: Partial<
+    Pick<
+      SessionRow,
+      | 'breakouts_may_choose'
+      | 'breakouts_may_return'
+      | 'breakouts_recorded'
+      | 'breakouts_opened_at'
+      | 'breakouts_ends_at'
+      | 'breakouts_closed_at'
+    >
+  >,
+): Promise<void> {
+  if (Object.keys(changes).length > 0) await tx.update(session).set(changes).where(eq(session.id, session_id));
+}
+
+export type BreakoutTimes = Pick<SessionRow, 'breakouts_opened_at' | 'breakouts_ends_at' | 'breakouts_closed_at'>;
+
+export async function findTimes(db: Executor, session_id: number): Promise<BreakoutTimes | null> {
+  const { breakouts_opened_at, breakouts_ends_at, breakouts_closed_at } = session;
+  const [row] = await db
+    .select({ breakouts_opened_at, breakouts_ends_at, breakouts_closed_at })
+    .from(session)
+    .where(eq(session.id, session_id));
+  return row ?? null;
+}
+
+/** Null: to no room any more. */
+export async function writeAssignments(
+  tx: Tx,
+  session_id: number,
+  changes: { account_id: number; breakout_id: number | null }[],
+): Promise<void> {
+  const given = changes.filter((one): one is Assignment => one.breakout_id !== null);
+  const taken = changes.filter((one) => one.breakout_id === null).map((one) => one.account_id);
+  if (taken.length > 0) {
+    await tx
+      .delete(assignment)
+      .where(and(eq(assignment.session_id, session_id), inArray(assignment.account_id, taken)));
+  }
+  if (given.length > 0) {
+    await tx
+      .insert(assignment)
+      .values(given.map((one) => ({ ...one, session_id })))
+      .onConflictDoUpdate({
+        target: [assignment.session_id, assignment.account_id],
+        set: { breakout_id: sql`excluded.breakout_id` },
+      });
+  }
+}
+
+/** The rooms that there are, and those removed ones that anybody was in; with an account, just those where it was. */
+export async function listReadable(db: Executor, session_id: number, account_id: number | null): Promise<Breakout[]> {
+  const visited = exists(
+    db
+      .select({ id: breakoutVisit.breakout_id })
+      .from(breakoutVisit)
+      .where(
+        and(
+          eq(breakoutVisit.breakout_id, breakout.id),
+          account_id === null ? undefined : eq(breakoutVisit.account_id, account_id),
+        ),
+      ),
+  );
+  return db
+    .select({ id: breakout.id, name: breakout.name })
+    .from(breakout)
+    .where(
+      and(
+        eq(breakout.session_id, session_id),
+        account_id === null ? or(isNull(breakout.removed_at), visited) : visited,
+      ),
+    )
+    .orderBy(asc(breakout.id));
 }

@@ -8,11 +8,11 @@ import {
   MediaTokenRequest,
   StartAnswer,
 } from '@lectern/contract';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf } from '#http/request-account.ts';
 import { ByIdParams, failures, optionalBody, type Routes } from '#http/routes.ts';
-import type { MediaAccessService, RoomToken } from './media-access.ts';
+import type { MediaAccessService } from './media-access.ts';
+import type { MediaAt } from './media-address.ts';
 import type { MediaWatch } from './media-watch.ts';
 import type { LiveService } from './service.ts';
 
@@ -20,16 +20,11 @@ export interface LiveRoutesParts {
   live: LiveService;
   access: MediaAccessService;
   mediaWatch: MediaWatch;
-  /** LiveKit's own address for browsers; null where it is reached through ours. */
-  mediaUrl: string | null;
-  secure: boolean;
+  mediaAt: MediaAt;
 }
 
-/** Where LiveKit's signalling is on our own origin. */
-export const MEDIA_PATH = '/livekit';
-
 /** The five live endpoints of the API contract, and what the live page needs beside them. */
-export function liveRoutes(app: Routes, { live, access, mediaWatch, mediaUrl, secure }: LiveRoutesParts): void {
+export function liveRoutes(app: Routes, { live, access, mediaWatch, mediaAt: at }: LiveRoutesParts): void {
   const tags = ['live'];
   const params = ByIdParams;
   const body = optionalBody(Entering);
@@ -93,9 +88,4 @@ export function liveRoutes(app: Routes, { live, access, mediaWatch, mediaUrl, se
       return {};
     },
   );
-
-  /** The answer with an address that any client can use as it is. */
-  function at(request: FastifyRequest, media: RoomToken): MediaAccess {
-    return { ...media, url: mediaUrl ?? `${secure ? 'wss' : 'ws'}://${request.host}${MEDIA_PATH}` };
-  }
 }

@@ -33,7 +33,7 @@ export interface LiveParts {
   media: MediaAccessService;
   /** What an account may send that comes into the session whose row was read. */
   sourcesOnEntry: (tx: Tx, row: SessionRow, account_id: number) => Promise<Source[]>;
-  /** In which room somebody is who comes in: a breakout, or with null the main room. */
+  /** In which room somebody is who comes in from now on: a breakout, or with null the main room. */
   roomOnEntry: (tx: Tx, standing: Standing, account_id: number) => Promise<number | null>;
   /** Whoever leaves has neither a hand up nor the word. */
   releaseHand: (
@@ -45,6 +45,10 @@ export interface LiveParts {
   ) => Promise<void>;
   /** Whoever is not in the room does not lead. */
   endLead: (tx: Tx, record: RecordEvent, session_id: number, account_id: number) => Promise<void>;
+  /** Told of who is not in a breakout any more; null: was in the main room. */
+  leaveBreakout: (tx: Tx, record: RecordEvent, session_id: number, breakout_id: number | null) => Promise<void>;
+  /** Open breakouts are those of a running session, and end before it. */
+  endBreakouts: (tx: Tx, session_id: number) => Promise<void>;
   /** A session may be recorded from its start. */
   onStarted: (command: Command, row: SessionRow, account_id: number) => Promise<void>;
   /** What ends with the session: raised hands, the word, open polls, leading, the recording. */
@@ -101,6 +105,7 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
     const { tx, at, record } = command;
     const status = nextStatus({ status: row.status, has_time: row.scheduled_start !== null }, 'end');
     if (!status) return null;
+    await parts.endBreakouts(tx, row.id);
     await changeHeld(tx, row, { status, ended_at: at });
     await endAllStays(tx, row.id, at);
     await parts.closeRoomParts(command, row.id);
@@ -190,6 +195,7 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
       { to: 'everyone' },
     );
     await parts.endLead(tx, record, session_id, account_id);
+    await parts.leaveBreakout(tx, record, session_id, stay.breakout_id);
     // Who vanished may be back in a moment, and keeps the place in the queue until then.
     if (reason !== 'vanished') await parts.releaseHand(tx, record, session_id, account_id, 'left');
     return true;

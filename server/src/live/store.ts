@@ -101,13 +101,8 @@ export async function findActiveAccount(db: Executor, session_id: number, id: nu
   return row?.account_id ?? null;
 }
 
-const NOTHING_GOES_ON = {
-  audio_enabled: false,
-  video_enabled: false,
-  screen_since: null,
-  is_called: false,
-  called_to_id: null,
-} as const;
+/** Where they were, and were called to, stays: who comes back, comes back there. */
+const NOTHING_GOES_ON = { audio_enabled: false, video_enabled: false, screen_since: null } as const;
 
 export async function endStay(tx: Tx, id: number, left_at: Date, left_reason: LeaveReason): Promise<void> {
   await tx

@@ -26,6 +26,8 @@ export interface ModerationParts {
   findActiveAccount: (db: Executor, session_id: number, participant_id: number) => Promise<number | null>;
   /** Who is no host any more does not lead. */
   endLead: (tx: Tx, record: RecordEvent, session_id: number, account_id: number) => Promise<void>;
+  /** Who is made a host, or may not be here any more, belongs in no breakout. */
+  dropAssignment: (tx: Tx, record: RecordEvent, session: SessionRow, account_id: number) => Promise<void>;
   /** Takes the approval back, and with it the place in the room. */
   rejectBookingOf: (actor: Actor, session_id: number, account_id: number) => Promise<void>;
   /** Brings the media engine to what is decided now. Never throws. */
@@ -85,6 +87,7 @@ export function createModerationService({ db, log, media, enforce, onMediaError,
       if (on && named?.booking_status !== 'approved') throw new Refusal('cohost_not_approved');
       if (await changeCohost(tx, id, account_id, on)) {
         await record(on ? 'cohost.named' : 'cohost.dismissed', { account_id }, EVERYONE);
+        if (on) await parts.dropAssignment(tx, record, session, account_id);
       }
       if (!on) await parts.endLead(tx, record, id, account_id);
       return settled(tx, record, session);
@@ -142,6 +145,7 @@ export function createModerationService({ db, log, media, enforce, onMediaError,
   /** As a part of taking somebody's approval back: nothing that they were granted outlives it. */
   async function forget(tx: Tx, record: RecordEvent, session: SessionRow, account_id: number): Promise<void> {
     const { exemptions } = await readModeration(tx, session);
+    await parts.dropAssignment(tx, record, session, account_id);
     if (await changeCohost(tx, session.id, account_id, false)) {
       await record('cohost.dismissed', { account_id }, EVERYONE);
     }

@@ -16,6 +16,8 @@ export interface ClockParts {
   expire: (session_id: number) => Promise<void>;
   endByClock: (session_id: number, reason: 'abandoned' | 'limit') => Promise<void>;
   lastThere: (session_id: number) => Promise<Date | null>;
+  /** Closes breakouts whose time is up, and brings back who is left in them. */
+  watchBreakouts: (session_id: number) => Promise<void>;
   /** Looks at who is in a running session. */
   sweep: (session_id: number) => Promise<void>;
   /** Looks at recordings that are captured or made ready, and at those whose time has run out. */
@@ -44,7 +46,9 @@ export function createClock(parts: ClockParts) {
     if (scheduled_start && hasExpired({ scheduled_start, scheduled_end }, parts.now())) await parts.expire(id);
   }
 
-  async function watchRunning({ id, started_at }: Watched): Promise<void> {
+  async function watchRunning(watched: Watched): Promise<void> {
+    const { id, started_at } = watched;
+    if (watched.breakouts_ends_at || watched.breakouts_closed_at) await attempt(() => parts.watchBreakouts(id));
     await parts.sweep(id);
     if (!started_at) return;
     const last_there = (await parts.lastThere(id)) ?? started_at;

@@ -118,6 +118,8 @@ export async function listWatched(db: Executor) {
       scheduled_start: session.scheduled_start,
       scheduled_end: session.scheduled_end,
       started_at: session.started_at,
+      breakouts_ends_at: session.breakouts_ends_at,
+      breakouts_closed_at: session.breakouts_closed_at,
     })
     .from(session)
     .where(

@@ -143,7 +143,7 @@ export async function findSessionFor(db: Executor, id: number, account_id: numbe
 
 export type LatestStay = Pick<
   typeof liveSessionParticipant.$inferSelect,
-  'id' | 'joined_at' | 'left_at' | 'left_reason' | 'tab' | 'breakout_id'
+  'id' | 'joined_at' | 'left_at' | 'left_reason' | 'tab' | 'breakout_id' | 'is_called' | 'called_to_id'
 >;
 
 /** What an account has to do with a session: its booking, and its latest stay in the live room, over or not. */
@@ -166,14 +166,14 @@ export async function findPartsOf(
   account_ids: number[],
 ): Promise<Map<number, PartOf>> {
   const stay = liveSessionParticipant;
-  const { id, joined_at, left_at, left_reason, tab, breakout_id } = stay;
+  const { id, joined_at, left_at, left_reason, tab, breakout_id, is_called, called_to_id } = stay;
   // One row even where there is neither: each is joined to the account.
   const rows = await db
     .selectDistinctOn([account.id], {
       account_id: account.id,
       booking_status: booking.status,
       is_cohost: sql<boolean>`coalesce(${booking.is_cohost}, false)`,
-      stay: { id, joined_at, left_at, left_reason, tab, breakout_id },
+      stay: { id, joined_at, left_at, left_reason, tab, breakout_id, is_called, called_to_id },
     })
     .from(account)
     .leftJoin(booking, and(eq(booking.session_id, session_id), eq(booking.account_id, account.id)))

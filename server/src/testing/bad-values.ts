@@ -94,6 +94,7 @@ export interface BodyCase {
 
 const ID: unknown[] = [0, -1, 1.5, '1', '', true, [], {}, 2_147_483_648, 1e30];
 const KEEP_DAYS: unknown[] = [0, -1, 1.5, 3_651, 1e9, '5', '', true, [], [5], {}];
+const SECONDS: unknown[] = [-1, 1.5, 43_201, 1e30, '60', '', true, [], {}, undefined];
 const EMOJI = [...NO_TEXT, ...BAD_TEXT, ...BLANK, 'a', ':)', '👍👍', '👍 ', '<img>', '1', '#', undefined];
 const OPTION: unknown[] = [-1, 1.5, 10, '0', '', null, true, [], {}, undefined];
 const TAB = [...NO_TEXT, ...BAD_TEXT, ...BLANK, 'short', 'x'.repeat(65), 'with space', '<b>a-tab</b>'];
@@ -200,6 +201,48 @@ export const BODIES: Record<string, BodyCase> = {
     good: { account_id: 1, right: 'chat', on: false },
     bad: { account_id: [...ID, null, undefined], right: RIGHT, on: BOOLEAN },
   },
+  'POST /api/sessions/:id/breakouts/': {
+    good: { names: ['Room 1'] },
+    bad: {
+      names: [
+        ...[null, 'Room 1', 1, {}, undefined, [], [''], ['  '], [1], [null], ['a\u0000'], ['x'.repeat(61)]],
+        Array(51).fill('Room'),
+      ],
+    },
+  },
+  'PATCH /api/sessions/:id/breakouts/:breakout_id/': {
+    good: { name: 'Room 1' },
+    bad: { name: [...neededText, 'x'.repeat(61)] },
+  },
+  'PATCH /api/sessions/:id/breakout_settings/': {
+    good: { may_choose: true },
+    bad: {
+      may_choose: BOOLEAN.slice(0, -1),
+      may_return: BOOLEAN.slice(0, -1),
+      recorded: BOOLEAN.slice(0, -1),
+    },
+  },
+  'POST /api/sessions/:id/assign_breakouts/': {
+    good: { assignments: [{ account_id: 1, breakout_id: null }] },
+    bad: {
+      assignments: [
+        ...[null, 1, 'all', {}, undefined, [], [null], [1], [{}], [{ account_id: 1 }], [{ breakout_id: 1 }]],
+        ...ID.map((account_id) => [{ account_id, breakout_id: null }]),
+        ...ID.map((breakout_id) => [{ account_id: 1, breakout_id }]),
+        Array(1_001).fill({ account_id: 1, breakout_id: null }),
+      ],
+    },
+  },
+  'POST /api/sessions/:id/distribute_breakouts/': {
+    good: { how: 'evenly' },
+    bad: { how: [...RIGHT, 'Random', 'none'] },
+  },
+  'POST /api/sessions/:id/copy_breakouts/': { good: { from_session_id: 1 }, bad: { from_session_id: [null, ...ID] } },
+  'POST /api/sessions/:id/open_breakouts/': { good: { seconds: null }, bad: { seconds: [0, ...SECONDS] } },
+  'POST /api/sessions/:id/time_breakouts/': { good: { seconds: 0 }, bad: { seconds: SECONDS } },
+  'POST /api/sessions/:id/warm_breakout/': { good: { breakout_id: null }, bad: { breakout_id: [...ID, undefined] } },
+  'POST /api/sessions/:id/move/': { good: { breakout_id: null }, bad: { breakout_id: [...ID, undefined], tab: TAB } },
+  'POST /api/sessions/:id/resolve_help/': { good: { breakout_id: 1 }, bad: { breakout_id: [null, ...ID, undefined] } },
   'POST /api/sessions/:id/board/pages/': {
     good: { name: 'Proofs' },
     bad: { name: [...text, 'x'.repeat(61)] },

@@ -31,6 +31,8 @@ export interface Scene {
   poll_id: number;
   /** The stay of the approved one, where they are inside. */
   participant_id: number;
+  /** A breakout, where the session runs. */
+  breakout_id: number;
   /** The first page of the board, and the creator's picture where the session runs. */
   page_id: number;
   file_id: string;
@@ -46,6 +48,7 @@ const NOTHING = {
   attachment_id: 0,
   poll_id: 0,
   participant_id: 1,
+  breakout_id: 1,
   file_id: NO_FILE,
   recording_id: 0,
   clip_id: 0,
@@ -89,6 +92,8 @@ async function fillRoom(t: TestApp, { creator, approved }: Cast, id: number): Pr
     ), picture as (
       insert into board_file (id, session_id, account_id, name, media_type, size, created_at)
       values (gen_random_uuid(), ${id}, ${creator.id}, 'a.png', 'image/png', 5, now()) returning id
+    ), room as (
+      insert into breakout (session_id, name) values (${id}, 'Room 1') returning id
     ), question as (
       insert into poll (session_id, question, options, anonymous, status, opened_at)
       values (${id}, 'Ready?', '{Yes,No}', true, 'open', now()) returning id
@@ -105,10 +110,11 @@ async function fillRoom(t: TestApp, { creator, approved }: Cast, id: number): Pr
       where board_page.session_id = ${id}
     )
     select message.id as message_id, file.id as attachment_id, question.id as poll_id, picture.id as file_id,
+      room.id as breakout_id,
       recorded.id as recording_id, clip.id as clip_id, coalesce((
       select stay.id from live_session_participant stay
       where stay.session_id = ${id} and stay.account_id = ${approved.id} and stay.left_at is null), 1) as participant_id
-    from message, file, picture, question, recorded, clip`);
+    from message, file, picture, room, question, recorded, clip`);
   await writeFile(path.join(t.filesDir, 'a-file-of-the-cast'), 'Hello');
   const [written] = rows;
   if (!written) throw new Error('The room was not filled');

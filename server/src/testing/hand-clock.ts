@@ -58,6 +58,7 @@ export function createHandClock({ db, media, clock }: TestApp): HandClock {
     expire: services.sessions.expire,
     endByClock: services.live.endByClock,
     lastThere: services.lastThere,
+    watchBreakouts: services.breakoutRuns.watch,
     sweep: newSweep(),
     watchRecordings: services.recordingWatch.look,
     closeStrayRooms,

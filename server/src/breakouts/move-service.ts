@@ -1,0 +1,75 @@
+import type { Database, Executor } from '#db/connect.ts';
+import type { EventLog } from '#events/log.ts';
+import { Refusal } from '#http/refusal.ts';
+import type { RoomToken } from '#live/media-access.ts';
+import type { MediaEngine, MediaRoom, Source } from '#media/engine.ts';
+import type { Actor } from '#sessions/policy.ts';
+import { insideOnly, lockInside, readVisible, type Standing } from '#sessions/standing.ts';
+import type { Going } from './going.ts';
+import { refusalToGo } from './policy.ts';
+import { findAssignment, findRoom } from './store.ts';
+
+export interface MoveParts {
+  db: Database;
+  log: EventLog;
+  media: Pick<MediaEngine, 'token'>;
+  going: Going;
+  sourcesFor: (session_id: number, account_id: number) => Promise<Source[]>;
+  /** Rights for a connection that waits there already, and a token with them. */
+  enter: (room: MediaRoom, account_id: number, sources: Source[]) => Promise<RoomToken>;
+  /** Brings somebody's media from one room to another. Never throws. */
+  moveMedia: (from: MediaRoom, to: MediaRoom, account_id: number, sources: Source[]) => Promise<void>;
+}
+
+export type MoveService = ReturnType<typeof createMoveService>;
+
+/** Going from room to room: a connection there beforehand, then the move, which is one command. */
+export function createMoveService({ db, log, media, going, sourcesFor, enter, moveMedia }: MoveParts) {
+  /** A token without any right for where somebody may go: the new connection stands before the old one is let go. */
+  async function warm(actor: Actor, id: number, to: number | null): Promise<RoomToken> {
+    const standing = insideOnly(await readVisible(db.orm, actor, id));
+    // A second connection to the same room would end the first.
+    if (to === standing.breakout_id) throw new Refusal('already_in_session');
+    await refuseToGo(db.orm, actor, standing, to);
+    return { token: await media.token({ session_id: id, breakout_id: to }, actor.id, 'none'), breakout_id: to };
+  }
+
+  /** To where one is already: nothing happens, and a token comes all the same. */
+  async function move(actor: Actor, id: number, to: number | null, tab: string | null): Promise<RoomToken> {
+    const here = await log.command(id, actor.id, async (command) => {
+      const standing = await lockInside(command.tx, actor, id);
+      const { stay, breakout_id } = standing;
+      if (!stay) throw new Refusal('not_in_session');
+      if (tab !== null && stay.tab !== null && stay.tab !== tab) throw new Refusal('in_session_elsewhere');
+      await refuseToGo(command.tx, actor, standing, to);
+      if (to !== breakout_id) await going.go(command, id, { id: stay.id, account_id: actor.id, breakout_id }, to);
+      return breakout_id;
+    });
+    const room = { session_id: id, breakout_id: to };
+    const sources = await sourcesFor(id, actor.id);
+    if (to === here) return enter(room, actor.id, sources);
+    // The answer does not wait for the engine; where it is away, the comparison with its list does this later.
+    void moveMedia({ session_id: id, breakout_id: here }, room, actor.id, sources);
+    return { token: await media.token(room, actor.id, sources), breakout_id: to };
+  }
+
+  return { warm, move };
+}
+
+async function refuseToGo(db: Executor, actor: Actor, standing: Standing, to: number | null): Promise<void> {
+  const { session, role, stay, breakout_id } = standing;
+  if (to !== null && !(await findRoom(db, session.id, to))) throw new Refusal('breakout_not_found');
+  const refusal = refusalToGo(
+    {
+      role,
+      is_open: session.breakouts_opened_at !== null,
+      may_choose: session.breakouts_may_choose,
+      may_return: session.breakouts_may_return,
+      here: breakout_id,
+      called_to: stay?.is_called ? { breakout_id: stay.called_to_id } : null,
+      assigned: await findAssignment(db, session.id, actor.id),
+    },
+    to,
+  );
+  if (refusal) throw new Refusal(refusal);
+}
