@@ -10,6 +10,7 @@ import type { form } from './form-texts.ts';
 import type { hearing } from './hearing-texts.ts';
 import type { list } from './list-texts.ts';
 import type { moderation } from './moderation-texts.ts';
+import type { moving } from './moving-texts.ts';
 import type { notes } from './notes-texts.ts';
 import type { outside } from './outside-texts.ts';
 import type { pictures } from './pictures-texts.ts';
@@ -37,6 +38,7 @@ declare module 'i18next' {
         typeof chat &
         typeof connection &
         typeof moderation &
+        typeof moving &
         typeof hearing &
         typeof notes &
         typeof outside &

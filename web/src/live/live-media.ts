@@ -7,6 +7,7 @@ import { Nap } from './nap.ts';
 import type { OwnMedia } from './own-media.ts';
 import type { Shown } from './reception.ts';
 import { keepReturning, type Return } from './return-ticket.ts';
+import { RoomChange } from './room-change.ts';
 
 /** How long sending may wait until all that the others send is here, in milliseconds. */
 const LONGEST_WAIT_TO_SEND = 300;
@@ -32,6 +33,7 @@ export class LiveMedia {
   readonly #parts: LiveMediaParts;
   readonly #keeper: MediaKeeper;
   readonly #nap = new Nap();
+  readonly rooms: RoomChange;
   #returning = false;
   #link: MediaLink | null = null;
   /** Picture and sound were there since one came in: from then on every way back is a reconnecting, not a connecting. */
@@ -44,6 +46,17 @@ export class LiveMedia {
       onOwnChange: parts.onOwnChange,
       onLost: (loss) => this.#onLost(loss),
     });
+    this.rooms = new RoomChange({
+      session_id: parts.session_id,
+      keeper: this.#keeper,
+      own: parts.own,
+      isInside: parts.isInside,
+      onCrossed: () => {
+        this.#link = this.link;
+        parts.onChange();
+      },
+      onStranded: () => this.renew(),
+    });
   }
 
   get connection(): MediaConnection | null {
@@ -52,8 +65,16 @@ export class LiveMedia {
 
   /** How it stands for who is inside; between two tries too. */
   get link(): MediaLink {
+    if (this.#keeper.isCrossing) return 'connected';
     const link = this.connection?.link ?? 'connecting';
     return link === 'connecting' && this.#wasThere ? 'reconnecting' : link;
+  }
+
+  /** In which room they are; undefined where they are not, or not yet again. */
+  get room(): number | null | undefined {
+    const { connection, link } = this;
+    if (!connection || this.#returning || (link !== 'connected' && link !== 'resuming')) return undefined;
+    return connection.breakout_id;
   }
 
   /** Whose pictures are received. */
@@ -70,7 +91,7 @@ export class LiveMedia {
   async engage(access: MediaAccess): Promise<void> {
     const { own, isInside, onArrived } = this.#parts;
     this.#wasThere = false;
-    if (await this.#keeper.hasRights()) {
+    if (await this.#keeper.hasRights(access.breakout_id)) {
       this.#wasThere = true;
       onArrived();
       // To send takes the browser's time too: first one sees and hears, then one is seen and heard.
@@ -94,7 +115,7 @@ export class LiveMedia {
       isUnlisted,
       lastLeft,
       pause: (milliseconds) => this.#nap.take(milliseconds),
-      hasRights: () => this.#keeper.hasRights(),
+      hasRights: ({ breakout_id }) => this.#keeper.hasRights(breakout_id),
       connect: (access) => this.#connect(access),
     }).finally(() => {
       this.#returning = false;
@@ -124,6 +145,11 @@ export class LiveMedia {
   drop(): void {
     this.#link = null;
     this.#keeper.drop();
+  }
+
+  /** The connection that is being made to another room is not wanted any more. */
+  dropBeside(): void {
+    if (!this.#keeper.isCrossing) this.#keeper.dropBeside();
   }
 
   async #connect(access: MediaAccess): Promise<void> {

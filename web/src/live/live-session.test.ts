@@ -86,6 +86,7 @@ beforeEach(() => {
   vi.mocked(MediaConnection).mockImplementation(function fake(listener: MediaListener) {
     listeners.push(listener);
     return {
+      breakout_id: null,
       get link() {
         return link;
       },

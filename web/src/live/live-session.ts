@@ -14,6 +14,7 @@ import type { PeopleMedia } from './person-media.ts';
 import type { Shown } from './reception.ts';
 import { requestEntry } from './request-entry.ts';
 import type { Return } from './return-ticket.ts';
+import { RoomMove } from './room-move.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
 import type { SoundProbe } from './sound-probe.ts';
 import { SpeakingReport } from './speaking-report.ts';
@@ -26,6 +27,7 @@ const LONGEST_ARRIVAL = 300;
 /** This tab's part in one live session: the way in, the media connection, the own devices, and the way back after a loss. */
 export class LiveSession {
   readonly own: OwnMedia;
+  readonly rooms: RoomMove;
   readonly #session_id: number;
   readonly #store: SessionStore;
   readonly #media: LiveMedia;
@@ -57,7 +59,14 @@ export class LiveSession {
       onWaitingLost: () => this.#warm(1),
       onOut: (outcome) => this.#onOut(outcome),
     });
-    this.#state = liveState(this.#membership, this.#media, this.own.state);
+    this.rooms = new RoomMove({
+      room: () => this.#media.room,
+      go: (to, isWanted) => this.#media.rooms.go(to, isWanted),
+      giveUp: () => this.#media.dropBeside(),
+      follow: () => void this.#media.rooms.follow(),
+      onChange: () => this.#publish(),
+    });
+    this.#state = liveState(this.#membership, this.#media, this.own.state, null);
   }
 
   readonly getState = (): LiveState => this.#state;
@@ -85,6 +94,7 @@ export class LiveSession {
     this.#undo?.();
     if (wasInside) void leaveLive(this.#session_id).catch(() => undefined);
     if (this.#membership.kind !== 'outside') forgetPlace();
+    this.rooms.stop();
     this.#media.drop();
     this.own.close();
   }
@@ -123,6 +133,11 @@ export class LiveSession {
     this.#store.tryNow();
     this.#media.tryNow();
   };
+
+  /** Goes to a breakout, or with null to the main room; how that goes, the state's `move` says. */
+  moveTo(breakout_id: number | null): void {
+    if (this.#isInside) this.rooms.moveTo(breakout_id);
+  }
 
   async endForEveryone(): Promise<void> {
     await endSession(this.#session_id);
@@ -191,8 +206,11 @@ export class LiveSession {
 
   #followStay(view: SessionView): void {
     switch (this.#stay.look(view)) {
-      case 'none':
+      case 'none': {
+        const mine = myStay(view);
+        if (mine) this.rooms.look(mine);
         return;
+      }
       case 'taken_over':
         this.#giveWay();
         return;
@@ -206,6 +224,7 @@ export class LiveSession {
   #giveWay(): void {
     if (!this.#isInside) return;
     this.own.release();
+    this.rooms.stop();
     this.#media.drop();
     forgetPlace();
     this.#become({ kind: 'elsewhere' });
@@ -241,6 +260,7 @@ export class LiveSession {
     if (this.#membership.kind === 'inside' || this.#membership.kind === 'elsewhere') {
       forgetPlace();
       this.own.release();
+      this.rooms.stop();
       this.#media.drop();
     }
     this.#become({ kind: 'outside', refusal });
@@ -253,7 +273,7 @@ export class LiveSession {
 
   #publish(): void {
     if (this.#arriving && this.#isInside) return;
-    const state = liveState(this.#membership, this.#media, this.own.state);
+    const state = liveState(this.#membership, this.#media, this.own.state, this.rooms.state);
     // What is as before stays the same object, so that the room is not drawn again whenever somebody speaks.
     if (!isSameState(state, this.#state)) this.#state = state;
     this.#people = livePeople(this.#membership, this.#media.connection);

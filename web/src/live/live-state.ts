@@ -3,12 +3,15 @@ import type { MediaConnection } from './media-connection.ts';
 import type { Membership } from './membership.ts';
 import type { OwnMediaState } from './own-media.ts';
 import type { PeopleMedia } from './person-media.ts';
+import type { MoveState } from './room-move.ts';
 
 /** What the pages show of this tab's part in a session, but for what comes from the others: that changes at every word. */
 export interface LiveState {
   membership: Membership;
   sound_blocked: boolean;
   own: OwnMediaState;
+  /** The way to another room; null where one stays. */
+  move: MoveState | null;
 }
 
 const NOBODY: PeopleMedia = new Map();
@@ -18,12 +21,14 @@ export function liveState(
   membership: Membership,
   media: Pick<LiveMedia, 'link' | 'connection'>,
   own: OwnMediaState,
+  move: MoveState | null,
 ): LiveState {
-  if (membership.kind !== 'inside') return { membership, sound_blocked: false, own };
+  if (membership.kind !== 'inside') return { membership, sound_blocked: false, own, move: null };
   return {
     membership: { kind: 'inside', media: media.link },
     sound_blocked: media.connection?.soundBlocked ?? false,
     own,
+    move,
   };
 }
 
@@ -36,7 +41,8 @@ export function isSameState(one: LiveState, other: LiveState): boolean {
   return (
     isSameShallowly(one.membership, other.membership) &&
     one.sound_blocked === other.sound_blocked &&
-    isSameShallowly(one.own, other.own)
+    isSameShallowly(one.own, other.own) &&
+    one.move === other.move
   );
 }
 

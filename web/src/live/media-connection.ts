@@ -45,6 +45,7 @@ export class MediaConnection {
   readonly #hold: SendingHold;
   readonly #watchers = new Set<() => void>();
   #closed = false;
+  #breakout_id: number | null = null;
 
   constructor(listener: MediaListener) {
     this.#listener = listener;
@@ -100,8 +101,19 @@ export class MediaConnection {
   }
 
   /** Rejects where the connection cannot be made now. */
-  async connect({ url, token }: MediaAccess): Promise<void> {
+  async connect({ url, token, breakout_id }: MediaAccess): Promise<void> {
+    this.#breakout_id = breakout_id;
     await this.#room.connect(mediaUrl(url, window.location), token);
+  }
+
+  /** The room it is to; null: the main room. */
+  get breakout_id(): number | null {
+    return this.#breakout_id;
+  }
+
+  /** Closed, or cut by the engine. */
+  get isOver(): boolean {
+    return this.#closed;
   }
 
   get link(): MediaLink {
@@ -162,6 +174,17 @@ export class MediaConnection {
 
   async unpublish(track: MediaStreamTrack): Promise<void> {
     await this.#room.localParticipant.unpublishTrack(track);
+  }
+
+  /** Whether what is sent outlives this connection, so that the next one can send it; else it is stopped with it. */
+  keepTracks(kept: boolean): void {
+    this.#room.options.stopLocalTrackOnUnpublish = !kept;
+  }
+
+  /** Sends it no more, and leaves it as it is for another connection to send. */
+  async letGo(track: LocalTrack): Promise<void> {
+    this.#hold.end();
+    await this.#room.localParticipant.unpublishTrack(track, false);
   }
 
   isPublished(track: MediaStreamTrack): boolean {

@@ -11,10 +11,16 @@ const RAISE_PATIENCE = 2_500;
 /** A waiting connection is a kindness, not a need: it is tried again more slowly. */
 const WARM_AGAIN = 1_000;
 
-/** Keeps this tab's one connection to the media engine: without rights while one waits, with them once inside. */
+/**
+ * Keeps this tab's one connection to the media engine: without rights while one waits, with them once inside; and on the
+ * way to another room a second one beside it, which is to take its place.
+ */
 export class MediaKeeper {
   readonly #listener: MediaListener;
   #connection: MediaConnection | null = null;
+  #beside: MediaConnection | null = null;
+  /** The server is about to cut the connection, because it lets us into the next room. */
+  #crossing = false;
   #warming = false;
   #shown: Shown | null = null;
 
@@ -30,28 +36,31 @@ export class MediaKeeper {
   show(shown: Shown): void {
     this.#shown = shown;
     this.#connection?.show(shown);
+    this.#beside?.show(shown);
   }
 
-  /** Whether the connection that stands has its rights, or gets them soon. */
-  async hasRights(): Promise<boolean> {
+  /** The connection that is to take the other's place. */
+  get beside(): MediaConnection | null {
+    return this.#beside;
+  }
+
+  /** That the connection ends now is no loss: the next one stands. */
+  get isCrossing(): boolean {
+    return this.#crossing;
+  }
+
+  /** Whether a connection to that room stands and has its rights, or gets them soon. */
+  async hasRights(breakout_id: number | null): Promise<boolean> {
     const connection = this.#connection;
-    return connection !== null && (await connection.whenRaised(RAISE_PATIENCE)) && connection === this.#connection;
+    if (connection === null || connection.breakout_id !== breakout_id) return false;
+    return (await connection.whenRaised(RAISE_PATIENCE)) && connection === this.#connection;
   }
 
   /** Puts a new connection in the place of what there is. Null where it was dropped meanwhile; rejects where it cannot be made. */
   async connect(access: MediaAccess): Promise<MediaConnection | null> {
     this.drop();
-    const connection: MediaConnection = new MediaConnection({
-      onChange: () => this.#listener.onChange(),
-      onOwnChange: () => this.#listener.onOwnChange(),
-      onLost: (loss) => {
-        if (this.#connection !== connection) return;
-        this.#connection = null;
-        this.#listener.onLost(loss);
-      },
-    });
+    const connection = this.#make();
     this.#connection = connection;
-    if (this.#shown) connection.show(this.#shown);
     try {
       await connection.connect(access);
     } catch (error) {
@@ -84,9 +93,74 @@ export class MediaKeeper {
     }
   }
 
+  /** A connection beside the one that stands. Null where it was dropped meanwhile; rejects where it cannot be made. */
+  async connectBeside(access: MediaAccess): Promise<MediaConnection | null> {
+    this.dropBeside();
+    const connection = this.#make();
+    this.#beside = connection;
+    try {
+      await connection.connect(access);
+    } catch (error) {
+      if (this.#beside !== connection) return null;
+      this.dropBeside();
+      throw error;
+    }
+    return this.#beside === connection ? connection : null;
+  }
+
+  dropBeside(): void {
+    const connection = this.#beside;
+    this.#beside = null;
+    connection?.close();
+  }
+
+  /** From now on the server may cut the connection that stands; what it sends is kept for the next one. */
+  beginCrossing(): void {
+    this.#crossing = true;
+    this.#connection?.keepTracks(true);
+  }
+
+  /** The connection that was beside takes the other's place, and the other is handed over to be closed. */
+  adopt(): MediaConnection | null {
+    const old = this.#connection;
+    this.#connection = this.#beside;
+    this.#beside = null;
+    this.#crossing = false;
+    return old;
+  }
+
+  /** Where the connection was cut and none has taken its place, it is lost after all. */
+  endCrossing(): void {
+    if (!this.#crossing) return;
+    this.#crossing = false;
+    const connection = this.#connection;
+    connection?.keepTracks(false);
+    if (!connection?.isOver) return;
+    this.#connection = null;
+    this.#listener.onLost('lost');
+  }
+
   drop(): void {
+    this.dropBeside();
+    this.#crossing = false;
     const connection = this.#connection;
     this.#connection = null;
     connection?.close();
+  }
+
+  #make(): MediaConnection {
+    const isCurrent = () => this.#connection === connection;
+    const connection: MediaConnection = new MediaConnection({
+      onChange: () => isCurrent() && this.#listener.onChange(),
+      onOwnChange: () => isCurrent() && !this.#crossing && this.#listener.onOwnChange(),
+      onLost: (loss) => {
+        if (this.#beside === connection) this.#beside = null;
+        if (!isCurrent() || this.#crossing) return;
+        this.#connection = null;
+        this.#listener.onLost(loss);
+      },
+    });
+    if (this.#shown) connection.show(this.#shown);
+    return connection;
   }
 }

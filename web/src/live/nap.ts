@@ -2,9 +2,10 @@
 export class Nap {
   #wake: (() => void) | null = null;
 
-  async take(milliseconds: number): Promise<void> {
+  /** With null, until it is cut short. */
+  async take(milliseconds: number | null): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
+      const timer = milliseconds === null ? undefined : setTimeout(resolve, milliseconds);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();

@@ -65,6 +65,10 @@ function newConnection() {
     isSending: () => on,
     isMuted: () => track !== undefined && !on,
     ownTrack: () => track,
+    letGo: vi.fn(async () => {
+      track = undefined;
+      on = false;
+    }),
     publish: vi.fn(async (given: LocalTrack) => {
       track = given;
       on = true;
@@ -89,6 +93,7 @@ function newConnection() {
     unpublish,
     publish: connection.publish,
     send: connection.send,
+    letGo: connection.letGo,
     mute,
     /** The right to send is taken. */
     forbid: () => {
@@ -122,6 +127,46 @@ test('a preview is what is sent once there is a connection, without asking for t
   await device.bind(connection);
   expect(publish).toHaveBeenCalledWith(track);
   expect(createLocalTracks).toHaveBeenCalledOnce();
+});
+
+test('from room to room the same track is sent, and the device is not opened again', async () => {
+  const device = camera();
+  await device.want(true);
+  const [first, second] = [newConnection(), newConnection()];
+  await device.bind(first.connection);
+  const { track } = device.state;
+  await device.carry(second.connection);
+  expect(first.letGo).toHaveBeenCalledWith(track);
+  expect(second.publish).toHaveBeenCalledExactlyOnceWith(track);
+  expect(track?.stop).not.toHaveBeenCalled();
+  expect(device.state).toMatchObject({ wanted: true, track });
+  expect(createLocalTracks).toHaveBeenCalledOnce();
+});
+
+test('muted in one room is muted in the next, and unmuting opens no device again', async () => {
+  const device = new OwnDevice('microphone', () => undefined);
+  await device.want(true);
+  const [first, second] = [newConnection(), newConnection()];
+  await device.bind(first.connection);
+  await device.want(false);
+  await device.carry(second.connection);
+  expect(second.publish).not.toHaveBeenCalled();
+  expect(device.state.wanted).toBe(false);
+  const { track } = device.state;
+  await device.want(true);
+  expect(second.publish).toHaveBeenCalledExactlyOnceWith(track);
+  expect(createLocalTracks).toHaveBeenCalledOnce();
+});
+
+test('what was carried while it was off is let go of with the connection', async () => {
+  const device = new OwnDevice('microphone', () => undefined);
+  await device.want(true);
+  await device.bind(newConnection().connection);
+  await device.want(false);
+  await device.carry(newConnection().connection);
+  const { track } = device.state;
+  await device.bind(null);
+  expect(track?.stop).toHaveBeenCalled();
 });
 
 test('off before the connection stays off in it', async () => {

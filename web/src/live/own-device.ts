@@ -96,8 +96,26 @@ export class OwnDevice {
   /** From now on what is wanted is sent, or, with null, only shown here. */
   async bind(connection: MediaConnection | null): Promise<void> {
     // What an earlier connection sent is stopped with it; a preview goes on, and is what the connection sends.
-    if (this.#connection !== null && this.#connection !== connection) this.#change({ track: null });
+    if (this.#connection !== null && this.#connection !== connection) {
+      // One that was carried here while it was off is sent by nobody.
+      this.#state.track?.stop();
+      this.#change({ track: null });
+    }
     this.#connection = connection;
+    await this.#settle();
+  }
+
+  /** What is sent, or is open and muted, goes on by another connection: the device is not opened anew. */
+  async carry(connection: MediaConnection): Promise<void> {
+    const before = this.#connection;
+    const track = this.#track;
+    this.#connection = connection;
+    // A camera that is off is at its end, and its light is out: it is opened when it is wanted.
+    const isLive = capturedBy(track)?.readyState === 'live';
+    if (track) await before?.letGo(track).catch(() => undefined);
+    if (!isLive) track?.stop();
+    if (this.#connection !== connection) return;
+    this.#change({ track: isLive ? track : null });
     await this.#settle();
   }
 

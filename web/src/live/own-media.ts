@@ -117,6 +117,18 @@ export class OwnMedia {
     for (const follower of this.#followers) follower.bind(connection);
   }
 
+  /** From now on this connection sends what the last one did; what is sent besides ends with the room that was left. */
+  carry(connection: MediaConnection): void {
+    this.#connection = connection;
+    this.#speaker.bind(connection);
+    void this.#microphone.carry(connection);
+    void this.#camera.carry(connection);
+    for (const follower of this.#followers) {
+      follower.release();
+      follower.bind(connection);
+    }
+  }
+
   /** Lets something else be sent as well, until the returned function is called. */
   follow(follower: MediaFollower): () => void {
     this.#followers.add(follower);

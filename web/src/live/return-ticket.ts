@@ -17,8 +17,8 @@ export interface ReturnParts {
   isUnlisted: () => boolean;
   /** Why our stay ended, where that is known. */
   lastLeft: () => LeaveReason | null;
-  /** Whether the connection that stands has its rights already. */
-  hasRights: () => Promise<boolean>;
+  /** Whether the connection that stands has its rights already, and is to that room. */
+  hasRights: (access: MediaAccess) => Promise<boolean>;
   /** Waits before the next try, unless there is reason to try at once. */
   pause: (milliseconds: number) => Promise<void>;
   connect: (access: MediaAccess) => Promise<void>;
@@ -35,7 +35,7 @@ export async function keepReturning(parts: ReturnParts): Promise<Return> {
     try {
       const access = await returnTicket(parts);
       if (access === null) return { kind: 'out', refusal: null };
-      if (!(await parts.hasRights()) && parts.isInside()) await parts.connect(access);
+      if (!(await parts.hasRights(access)) && parts.isInside()) await parts.connect(access);
       break;
     } catch (error) {
       const code = failureCode(error);

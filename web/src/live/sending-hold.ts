@@ -7,15 +7,22 @@ import { type LocalTrack, type LocalTrackPublication, type Room, RoomEvent, Trac
 export class SendingHold {
   readonly #room: Pick<Room, 'localParticipant' | 'on'>;
   #on = false;
+  #ended = false;
 
   constructor(room: Pick<Room, 'localParticipant' | 'on'>) {
     this.#room = room;
     room.on(RoomEvent.LocalTrackPublished, (publication) => this.#on && this.#close(publication));
   }
 
+  /** What is sent goes on by another way: this one shuts nothing any more. */
+  end(): void {
+    this.set(false);
+    this.#ended = true;
+  }
+
   /** True where that changes what is sent. */
   set(on: boolean): boolean {
-    if (this.#on === on) return false;
+    if (this.#on === on || this.#ended) return false;
     this.#on = on;
     const publications = [...this.#room.localParticipant.trackPublications.values()];
     for (const publication of publications) {

@@ -20,6 +20,7 @@ import { useSidePanels } from './use-side-panels.ts';
 
 // Nobody needs these to get in: they are loaded once one is.
 const roomNews = lazyPart(async () => (await import('./RoomNews.tsx')).RoomNews);
+const moveNotice = lazyPart(async () => (await import('#moving/MoveNotice.tsx')).MoveNotice);
 const roomMarks = lazyPart(async () => (await import('#moderation/RoomMarks.tsx')).RoomMarks);
 const recordingMark = lazyPart(async () => (await import('#recordings/RecordingMark.tsx')).RecordingMark);
 const roomKeys = lazyPart(async () => (await import('#keyboard/RoomKeys.tsx')).RoomKeys);
@@ -106,6 +107,11 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
         {inside && settled && (
           <Suspense>
             <hearing.Part feed={feed} live={live} state={state} />
+          </Suspense>
+        )}
+        {inside && (
+          <Suspense>
+            <moveNotice.Part feed={feed} live={live} state={state} />
           </Suspense>
         )}
         {inside && (
