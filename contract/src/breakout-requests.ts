@@ -7,6 +7,16 @@ import { Id } from './primitives.ts';
 const BreakoutName = z.string().trim().min(1).max(LONGEST_BREAKOUT_NAME);
 /** A breakout, or null for the main room. */
 const Room = Id.nullable();
+/** Which room is read: `main` or a breakout's id; without it the one where the account is. */
+export const RoomQuery = z.object({
+  breakout_id: z
+    .string()
+    .regex(/^(main|[1-9]\d{0,9})$/, 'must be main or a positive integer')
+    .transform((text) => (text === 'main' ? null : Number(text)))
+    .pipe(Room)
+    .optional(),
+});
+
 const Seconds = z.int().min(0).max(LONGEST_BREAKOUTS);
 
 /** POST breakouts/: as many rooms as names. */

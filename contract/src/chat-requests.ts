@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RoomQuery } from './breakout-requests.ts';
 import { LONGEST_MESSAGE, Message, MOST_ATTACHMENTS } from './chat.ts';
 import { Id, IdParam, PageQuery, pageOf, typedText } from './primitives.ts';
 
@@ -31,12 +32,13 @@ export const MessageEdit = z.object({ text: typedText(1, LONGEST_MESSAGE) }).met
 
 export const MessageReact = z.object({ emoji: Emoji, on: z.boolean() }).meta({ id: 'MessageReact' });
 
-export const MessageListQuery = z.object({
+export const MessageListQuery = RoomQuery.extend({
   limit: PageQuery.limit,
   cursor: IdParam.optional(),
   /** forward: from the start of the session, oldest first. back: latest first. */
   direction: z.enum(['forward', 'back']).default('forward'),
 });
+export type MessageListQuery = z.infer<typeof MessageListQuery>;
 
 export const MessagePage = pageOf(Message).meta({ id: 'MessagePage' });
 

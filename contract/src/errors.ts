@@ -57,7 +57,7 @@ export const errors = {
   message_not_found: { status: 404, sentence: 'Message not found' },
   message_deleted: { status: 400, sentence: 'This message was deleted' },
   not_with_host: { status: 403, sentence: 'A private message goes between the instructor and one person' },
-  recipient_not_here: { status: 400, sentence: 'This person is not in the session' },
+  recipient_not_here: { status: 400, sentence: 'This person is not in the room' },
   reply_elsewhere: { status: 400, sentence: 'Only a message of the same conversation can be answered' },
   too_many_reactions: { status: 400, sentence: 'This message has as many different reactions as it can have' },
   attachment_not_found: { status: 404, sentence: 'File not found' },

@@ -113,9 +113,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       documents.lookSoon(session_id);
       bus.publish({ kind: 'news', session_id });
     },
-    broadcastReaction(reacted) {
-      delivery.react(reacted);
-      bus.publish({ kind: 'reacted', reacted });
+    broadcastReaction(reacted, breakout_id) {
+      delivery.react(reacted, breakout_id);
+      bus.publish({ kind: 'reacted', reacted, breakout_id });
     },
     enforceRights: (session_id) => mediaWatch.look(session_id),
     editDrawing: (page_id, change) => documents.edit(pageDocument(page_id), change),
@@ -204,7 +204,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     busState: () => bus.state,
     whoIs: accounts.whoIs,
     readRights: services.readDocumentRights,
-    findPageSession: services.board.sessionOfPage,
+    findPageRoom: services.board.roomOfPage,
+    hadBreakout: services.hadBreakout,
     readLastSeqs: services.readLastSeqs,
     now,
     onError,
@@ -240,7 +241,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         presence.refresh(message.session_id);
         return;
       case 'reacted':
-        delivery.react(message.reacted);
+        delivery.react(message.reacted, message.breakout_id);
+        return;
+      case 'spoke':
+        delivery.tellSpoke(message.spoke);
         return;
       case 'hearing':
         hearing.tell(message.listener_id, message.hearing);

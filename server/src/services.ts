@@ -34,7 +34,7 @@ import { createJobs } from '#jobs/store.ts';
 import { createMediaAccess } from '#live/media-access.ts';
 import { createRoomsOf } from '#live/media-rooms.ts';
 import { createLiveService } from '#live/service.ts';
-import { findActiveAccount, isActive, lastThere, listActive, listPresentStays, markSeenAccount } from '#live/store.ts';
+import { findActiveStay, isInRoom, lastThere, listActive, listPresentStays, markSeenAccount } from '#live/store.ts';
 import { createViewService } from '#live/view-service.ts';
 import type { MediaEngine } from '#media/engine.ts';
 import { createRights } from '#moderation/rights.ts';
@@ -51,12 +51,13 @@ import { createRecordingManagement } from '#recordings/manage-service.ts';
 import { createRecordingRuns } from '#recordings/run-service.ts';
 import { createRecordingWatch } from '#recordings/watch.ts';
 import { createReplayService } from '#replay/service.ts';
+import { hadBreakout } from '#sessions/reading.ts';
 import { createSessionsService } from '#sessions/service.ts';
 import { findCore } from '#sessions/store.ts';
 import { createSiteService } from '#site/service.ts';
 
-/** Reads what is written to everyone, and nothing else. */
-const NOBODY = { account_id: 0, is_host: false };
+/** Reads what is written to everyone in the main room, and nothing else. */
+const NOBODY = { account_id: 0, is_host: false, breakout_id: null };
 const ALL = 1_000_000;
 
 export interface ServicesParts {
@@ -68,7 +69,7 @@ export interface ServicesParts {
   /** Where recordings are kept. */
   recordings: Parameters<typeof createKeptRecordings>[0];
   publish: (session_id: number) => void;
-  broadcastReaction: (reacted: Reacted) => void;
+  broadcastReaction: (reacted: Reacted, breakout_id: number | null) => void;
   /** Brings the media engine to what is decided of a session now. Never throws. */
   enforceRights: (session_id: number) => Promise<unknown>;
   editDrawing: ClearingParts['editDrawing'];
@@ -85,12 +86,13 @@ export function createServices(parts: ServicesParts) {
   const log = createEventLog({ db, now, publish });
   const jobs = createJobs(db, parts.onError);
   const site = createSiteService({ db });
-  const addFirstPage = (tx: Tx, session_id: number) => insertPage(tx, session_id, '');
+  const addFirstPage = (tx: Tx, session_id: number, breakout_id: number | null = null) =>
+    insertPage(tx, { session_id, breakout_id }, '');
   const sessions = createSessionsService({ db, log, site, now, addFirstPage });
   const rights = createRights({ db });
   const { mayUseNow } = rights;
   const screens = createScreensService({ log, enforce });
-  const hands = createHandsService({ db, log, isInside: isActive, mayUseNow, onWordChanged: enforce });
+  const hands = createHandsService({ db, log, isInRoom, mayUseNow, onWordChanged: enforce });
   const reactions = createReactionsService({ db, broadcast: parts.broadcastReaction });
   const polls = createPollsService({ db, log });
   const board = createBoardService({
@@ -160,7 +162,7 @@ export function createServices(parts: ServicesParts) {
     log,
     media,
     rights,
-    findActiveAccount,
+    findActiveStay,
     endLead: board.endLead,
     dropAssignment,
     rejectBookingOf: (actor, id, account_id) => bookings.rejectOf(actor, id, account_id),
@@ -175,7 +177,7 @@ export function createServices(parts: ServicesParts) {
     cutMedia: access.cut,
   });
   const files = createKeptFiles(parts.filesDir, attachmentRules);
-  const chat = createChatService({ db, log, isInside: isActive, mayUseNow, deleteFiles: files.remove });
+  const chat = createChatService({ db, log, isInRoom, mayUseNow, deleteFiles: files.remove });
   const attachments = createAttachmentService({ db, files, now, mayUseNow, readable: chat.readable });
   const boardFiles = createBoardFiles({
     db,
@@ -264,6 +266,7 @@ export function createServices(parts: ServicesParts) {
       }
     },
     readDocumentRights: createDocumentRights({ db, whoMayUse: rights.whoMayUse }),
+    hadBreakout: (session_id: number, breakout_id: number) => hadBreakout(db.orm, session_id, breakout_id),
     readLastSeqs: (ids: number[]) => readLastSeqs(db.orm, ids),
   };
 }

@@ -7,7 +7,7 @@ import type { Actor } from '#sessions/policy.ts';
 import { holdSession, lockVisible } from '#sessions/standing.ts';
 import { clearPage, restorePage } from './page-document.ts';
 import { refusalToRun } from './policy.ts';
-import { pageOf, refuse } from './service.ts';
+import { inRoom, pageOf, refuse, roomOf } from './service.ts';
 import { changePage, nextClearId, readBoard } from './store.ts';
 
 export interface ClearingParts {
@@ -28,46 +28,49 @@ export type ClearingService = ReturnType<typeof createClearing>;
 export function createClearing({ db, log, editDrawing }: ClearingParts) {
   /** Clearing a page on which nothing is, is no error, and keeps what can be taken back. */
   async function clear(actor: Actor, id: number, page_id: number): Promise<BoardView> {
-    const { clear_id, last, session } = await db.transact(async (tx) => {
+    const { clear_id, last, session, room } = await db.transact(async (tx) => {
       const standing = await lockVisible(tx, actor, id);
       refuse(refusalToRun(standing));
-      const { cleared } = await pageOf(tx, id, page_id);
-      return { clear_id: await nextClearId(tx, page_id), last: cleared, session: standing.session };
+      const room = roomOf(standing);
+      const { cleared } = await pageOf(tx, room, page_id);
+      return { clear_id: await nextClearId(tx, page_id), last: cleared, session: standing.session, room };
     });
     let marked = 0;
     await editDrawing(page_id, (doc) => {
       marked = clearPage(doc, clear_id, last);
     });
-    if (marked === 0) return readBoard(db.orm, session);
+    if (marked === 0) return readBoard(db.orm, session, room.breakout_id);
     return log.command(id, actor.id, async ({ tx, record }) => {
       const held = await holdSession(tx, id);
-      const { cleared } = await pageOf(tx, id, page_id);
+      const { cleared } = await pageOf(tx, room, page_id);
       // Of two at once the later one has taken along what the first marked.
       if (cleared === null || cleared < clear_id) {
         await changePage(tx, page_id, { cleared: clear_id });
-        await record('board.page_cleared', { page_id, clear_id }, { to: 'room', breakout_id: null });
+        await record('board.page_cleared', { page_id, clear_id }, inRoom(room));
       }
-      return readBoard(tx, held);
+      return readBoard(tx, held, room.breakout_id);
     });
   }
 
   /** Takes the last clearing back. What was drawn since stays too. */
   async function restore(actor: Actor, id: number, page_id: number): Promise<BoardView> {
-    const clear_id = await db.transact(async (tx) => {
-      refuse(refusalToRun(await lockVisible(tx, actor, id)));
-      const { cleared } = await pageOf(tx, id, page_id);
+    const { clear_id, room } = await db.transact(async (tx) => {
+      const standing = await lockVisible(tx, actor, id);
+      refuse(refusalToRun(standing));
+      const room = roomOf(standing);
+      const { cleared } = await pageOf(tx, room, page_id);
       if (cleared === null) throw new Refusal('nothing_to_restore');
-      return cleared;
+      return { clear_id: cleared, room };
     });
     await editDrawing(page_id, restorePage);
     return log.command(id, actor.id, async ({ tx, record }) => {
       const session = await holdSession(tx, id);
-      const { cleared } = await pageOf(tx, id, page_id);
+      const { cleared } = await pageOf(tx, room, page_id);
       if (cleared === clear_id) {
         await changePage(tx, page_id, { cleared: null });
-        await record('board.page_restored', { page_id, clear_id }, { to: 'room', breakout_id: null });
+        await record('board.page_restored', { page_id, clear_id }, inRoom(room));
       }
-      return readBoard(tx, session);
+      return readBoard(tx, session, room.breakout_id);
     });
   }
 

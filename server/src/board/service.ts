@@ -7,14 +7,16 @@ import type { Actor } from '#sessions/policy.ts';
 import { holdSession, lockVisible, type SessionRow, type Standing } from '#sessions/standing.ts';
 import { refusalToDraw, refusalToRun } from './policy.ts';
 import {
+  type BoardRoom,
   changeLead,
   changeOpenPage,
   changePage,
   countPages,
   deletePage,
+  endAnyLead,
   endLeadOf,
   findPage,
-  findSessionOfPage,
+  findRoomOfPage,
   findUser,
   insertPage,
   type PageRow,
@@ -34,9 +36,9 @@ export interface BoardParts {
 
 export type BoardService = ReturnType<typeof createBoardService>;
 
-const ROOM = { to: 'room', breakout_id: null } as const;
-
-/** The pages of the board, and who leads. What is drawn on them does not come this way. */
+/**
+ * The pages of the board of the room where the actor is, and who leads there. What is drawn on them does not come this way.
+ */
 export function createBoardService({ db, log, mayUseNow, deleteDrawing, forgetDrawing }: BoardParts) {
   async function addPage(actor: Actor, id: number, { name }: PageCreate, key: string | null): Promise<BoardPage> {
     const asking = { account_id: actor.id, key, asks: ['POST pages', id, name] };
@@ -48,9 +50,10 @@ export function createBoardService({ db, log, mayUseNow, deleteDrawing, forgetDr
 
       async function write(): Promise<BoardPage> {
         await refuseToDraw(tx, standing, actor);
-        if ((await countPages(tx, id)) >= MOST_PAGES) throw new Refusal('too_many_pages');
-        const page = await insertPage(tx, id, name);
-        await record('board.page_added', { page }, ROOM);
+        const room = roomOf(standing);
+        if ((await countPages(tx, room)) >= MOST_PAGES) throw new Refusal('too_many_pages');
+        const page = await insertPage(tx, room, name);
+        await record('board.page_added', { page }, inRoom(room));
         return page;
       }
     });
@@ -58,11 +61,13 @@ export function createBoardService({ db, log, mayUseNow, deleteDrawing, forgetDr
 
   async function renamePage(actor: Actor, id: number, page_id: number, name: string): Promise<BoardPage> {
     return log.command(id, actor.id, async ({ tx, record }) => {
-      await refuseToDraw(tx, await lockVisible(tx, actor, id), actor);
-      const page = await pageOf(tx, id, page_id);
+      const standing = await lockVisible(tx, actor, id);
+      await refuseToDraw(tx, standing, actor);
+      const room = roomOf(standing);
+      const page = await pageOf(tx, room, page_id);
       if (page.name !== name) {
         await changePage(tx, page_id, { name });
-        await record('board.page_renamed', { page_id, name }, ROOM);
+        await record('board.page_renamed', { page_id, name }, inRoom(room));
       }
       return { id: page_id, name };
     });
@@ -70,48 +75,53 @@ export function createBoardService({ db, log, mayUseNow, deleteDrawing, forgetDr
 
   /** With all that is drawn on it, for good. */
   async function removePage(actor: Actor, id: number, page_id: number): Promise<BoardView> {
-    const board = await asHost(actor, id, async ({ tx, record }) => {
-      await pageOf(tx, id, page_id);
-      if ((await countPages(tx, id)) === 1) throw new Refusal('last_page');
+    const board = await asHost(actor, id, async ({ tx, record, room }) => {
+      await pageOf(tx, room, page_id);
+      if ((await countPages(tx, room)) === 1) throw new Refusal('last_page');
       await deletePage(tx, page_id);
       await deleteDrawing(tx, page_id);
-      await record('board.page_removed', { page_id }, ROOM);
+      await record('board.page_removed', { page_id }, inRoom(room));
     });
     await forgetDrawing(page_id);
     return board;
   }
 
   async function openPage(actor: Actor, id: number, page_id: number): Promise<BoardView> {
-    return asHost(actor, id, async ({ tx, record, standing }) => {
-      await pageOf(tx, id, page_id);
-      if ((await readBoard(tx, standing.session)).open_page_id === page_id) return;
-      await changeOpenPage(tx, id, page_id);
-      await record('board.page_opened', { page_id }, ROOM);
+    return asHost(actor, id, async ({ tx, record, room, standing }) => {
+      await pageOf(tx, room, page_id);
+      if ((await readBoard(tx, standing.session, room.breakout_id)).open_page_id === page_id) return;
+      await changeOpenPage(tx, room, page_id);
+      await record('board.page_opened', { page_id }, inRoom(room));
     });
   }
 
   /** Begins to lead, in place of whoever does, or ends one's own leading. */
   async function lead(actor: Actor, id: number, on: boolean): Promise<BoardView> {
-    return asHost(actor, id, async ({ tx, record, standing: { session, is_inside } }) => {
+    return asHost(actor, id, async ({ tx, record, room, standing: { session, is_inside } }) => {
       if (session.status !== 'ongoing') throw new Refusal('session_not_ongoing');
       if (!is_inside) throw new Refusal('not_in_session');
       if (!on) return endLead(tx, record, id, actor.id);
-      if (session.lead_account_id === actor.id) return;
-      await changeLead(tx, id, actor.id);
+      const { led_by } = await readBoard(tx, session, room.breakout_id);
+      if (led_by?.id === actor.id) return;
+      await changeLead(tx, room, actor.id);
       const user = await findUser(tx, actor.id);
       if (!user) throw new Error(`Account ${actor.id} is gone`);
-      await record('board.led', { user }, ROOM);
+      await record('board.led', { user }, inRoom(room));
     });
   }
 
-  /** As a part of another command: whoever leaves, or is no host any more, does not lead. */
+  /** As a part of another command: whoever leaves the room, or is no host any more, does not lead. */
   async function endLead(tx: Tx, record: RecordEvent, session_id: number, account_id: number): Promise<void> {
-    if (await endLeadOf(tx, session_id, account_id)) await record('board.lead_ended', { account_id }, ROOM);
+    for (const breakout_id of await endLeadOf(tx, session_id, account_id)) {
+      await record('board.lead_ended', { account_id }, { to: 'room', breakout_id });
+    }
   }
 
   interface HostCommand {
     tx: Tx;
     record: RecordEvent;
+    /** Where the host is. */
+    room: BoardRoom;
     standing: Standing;
   }
 
@@ -120,8 +130,9 @@ export function createBoardService({ db, log, mayUseNow, deleteDrawing, forgetDr
     return log.command(id, actor.id, async ({ tx, record }) => {
       const standing = await lockVisible(tx, actor, id);
       refuse(refusalToRun(standing));
-      await work({ tx, record, standing });
-      return readBoard(tx, await holdSession(tx, id));
+      const room = roomOf(standing);
+      await work({ tx, record, room, standing });
+      return readBoard(tx, await holdSession(tx, id), room.breakout_id);
     });
   }
 
@@ -137,14 +148,23 @@ export function createBoardService({ db, log, mayUseNow, deleteDrawing, forgetDr
     lead,
     endLead,
     /** As a part of the session's end, which says it for all. */
-    endAnyLead: (tx: Tx, session_id: number) => changeLead(tx, session_id, null),
+    endAnyLead,
     /** Null where there is no such page. */
-    sessionOfPage: (page_id: number) => findSessionOfPage(db.orm, page_id),
+    roomOfPage: (page_id: number) => findRoomOfPage(db.orm, page_id),
   };
 }
 
-export async function pageOf(tx: Tx, session_id: number, page_id: number): Promise<PageRow> {
-  const page = await findPage(tx, session_id, page_id);
+/** The room of the board that somebody changes: the one where they are. */
+export function roomOf({ session, breakout_id }: Standing): BoardRoom {
+  return { session_id: session.id, breakout_id };
+}
+
+export function inRoom({ breakout_id }: BoardRoom) {
+  return { to: 'room', breakout_id } as const;
+}
+
+export async function pageOf(tx: Tx, room: BoardRoom, page_id: number): Promise<PageRow> {
+  const page = await findPage(tx, room, page_id);
   if (!page) throw new Refusal('page_not_found');
   return page;
 }

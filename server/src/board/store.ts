@@ -1,19 +1,37 @@
 import type { BoardPage, BoardView } from '@lectern/contract';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
-import { account, boardPage, session } from '#db/schema.ts';
+import { account, boardPage, breakout, session } from '#db/schema.ts';
 import { userColumns } from '#db/user-columns.ts';
 
 export type PageRow = typeof boardPage.$inferSelect;
 
-/** What the session's row says of its board. */
-type Turned = Pick<typeof session.$inferSelect, 'id' | 'open_page_id' | 'lead_account_id'>;
+/** A room of a session: a breakout, or with null the main room. */
+export interface BoardRoom {
+  session_id: number;
+  breakout_id: number | null;
+}
 
-/** The board of a session whose row has been read, but for what is drawn on it. */
-export async function readBoard(db: Executor, { id, open_page_id, lead_account_id }: Turned): Promise<BoardView> {
-  const rows = await db.select().from(boardPage).where(eq(boardPage.session_id, id)).orderBy(asc(boardPage.id));
+/** What the row of the session, or of the breakout, says of a board. */
+type Turned = Pick<typeof session.$inferSelect, 'open_page_id' | 'lead_account_id'>;
+
+const ofRoom = ({ session_id, breakout_id }: BoardRoom): SQL | undefined =>
+  and(
+    eq(boardPage.session_id, session_id),
+    breakout_id === null ? isNull(boardPage.breakout_id) : eq(boardPage.breakout_id, breakout_id),
+  );
+
+/** The board of a room, but for what is drawn on it. The session's row has been read. */
+export async function readBoard(
+  db: Executor,
+  held: Turned & { id: number },
+  breakout_id: number | null,
+): Promise<BoardView> {
+  const room = { session_id: held.id, breakout_id };
+  const { open_page_id, lead_account_id } = breakout_id === null ? held : await readTurned(db, breakout_id);
+  const rows = await listPages(db, room);
   const [first] = rows;
-  if (!first) throw new Error(`Session ${id} has no page`);
+  if (!first) throw new Error(`Session ${held.id} has no page in room ${breakout_id}`);
   return {
     pages: rows.map((row) => ({ id: row.id, name: row.name })),
     open_page_id: open_page_id ?? first.id,
@@ -22,37 +40,50 @@ export async function readBoard(db: Executor, { id, open_page_id, lead_account_i
   };
 }
 
+async function readTurned(db: Executor, breakout_id: number): Promise<Turned> {
+  const { open_page_id, lead_account_id } = breakout;
+  const [row] = await db.select({ open_page_id, lead_account_id }).from(breakout).where(eq(breakout.id, breakout_id));
+  if (!row) throw new Error(`Breakout ${breakout_id} is gone`);
+  return row;
+}
+
+/** The pages of a room's board, in order of adding. */
+export async function listPages(db: Executor, room: BoardRoom): Promise<PageRow[]> {
+  return db.select().from(boardPage).where(ofRoom(room)).orderBy(asc(boardPage.id));
+}
+
 export async function findUser(db: Executor, id: number): Promise<BoardView['led_by']> {
   const [user] = await db.select(userColumns).from(account).where(eq(account.id, id));
   return user ?? null;
 }
 
-export async function insertPage(tx: Tx, session_id: number, name: string): Promise<BoardPage> {
+export async function insertPage(tx: Tx, room: BoardRoom, name: string): Promise<BoardPage> {
   const [page] = await tx
     .insert(boardPage)
-    .values({ session_id, name })
+    .values({ ...room, name })
     .returning({ id: boardPage.id, name: boardPage.name });
   if (!page) throw new Error('The new page was not written');
   return page;
 }
 
-/** Null where there is no such page in this session. */
-export async function findPage(db: Executor, session_id: number, page_id: number): Promise<PageRow | null> {
+/** Null where there is no such page in this room. */
+export async function findPage(db: Executor, room: BoardRoom, page_id: number): Promise<PageRow | null> {
   const [row] = await db
     .select()
     .from(boardPage)
-    .where(and(eq(boardPage.id, page_id), eq(boardPage.session_id, session_id)));
+    .where(and(eq(boardPage.id, page_id), ofRoom(room)));
   return row ?? null;
 }
 
-/** Which session a page is of; null where there is no such page. */
-export async function findSessionOfPage(db: Executor, page_id: number): Promise<number | null> {
-  const [row] = await db.select({ session_id: boardPage.session_id }).from(boardPage).where(eq(boardPage.id, page_id));
-  return row?.session_id ?? null;
+/** Which room a page is of; null where there is no such page. */
+export async function findRoomOfPage(db: Executor, page_id: number): Promise<BoardRoom | null> {
+  const { session_id, breakout_id } = boardPage;
+  const [row] = await db.select({ session_id, breakout_id }).from(boardPage).where(eq(boardPage.id, page_id));
+  return row ?? null;
 }
 
-export async function countPages(tx: Tx, session_id: number): Promise<number> {
-  return tx.$count(boardPage, eq(boardPage.session_id, session_id));
+export async function countPages(tx: Tx, room: BoardRoom): Promise<number> {
+  return tx.$count(boardPage, ofRoom(room));
 }
 
 export async function changePage(
@@ -78,20 +109,36 @@ export async function deletePage(tx: Tx, page_id: number): Promise<void> {
   await tx.delete(boardPage).where(eq(boardPage.id, page_id));
 }
 
-export async function changeOpenPage(tx: Tx, session_id: number, open_page_id: number): Promise<void> {
-  await tx.update(session).set({ open_page_id }).where(eq(session.id, session_id));
+export async function changeOpenPage(tx: Tx, room: BoardRoom, open_page_id: number | null): Promise<void> {
+  await changeTurned(tx, room, { open_page_id });
 }
 
-export async function changeLead(tx: Tx, session_id: number, lead_account_id: number | null): Promise<void> {
-  await tx.update(session).set({ lead_account_id }).where(eq(session.id, session_id));
+export async function changeLead(tx: Tx, room: BoardRoom, lead_account_id: number | null): Promise<void> {
+  await changeTurned(tx, room, { lead_account_id });
 }
 
-/** False where this account does not lead. */
-export async function endLeadOf(tx: Tx, session_id: number, account_id: number): Promise<boolean> {
-  const ended = await tx
+async function changeTurned(tx: Tx, { session_id, breakout_id }: BoardRoom, changes: Partial<Turned>): Promise<void> {
+  if (breakout_id === null) await tx.update(session).set(changes).where(eq(session.id, session_id));
+  else await tx.update(breakout).set(changes).where(eq(breakout.id, breakout_id));
+}
+
+/** The rooms of a session in which this account led until now. */
+export async function endLeadOf(tx: Tx, session_id: number, account_id: number): Promise<(number | null)[]> {
+  const main = await tx
     .update(session)
     .set({ lead_account_id: null })
     .where(and(eq(session.id, session_id), eq(session.lead_account_id, account_id)))
     .returning({ id: session.id });
-  return ended.length > 0;
+  const others = await tx
+    .update(breakout)
+    .set({ lead_account_id: null })
+    .where(and(eq(breakout.session_id, session_id), eq(breakout.lead_account_id, account_id)))
+    .returning({ id: breakout.id });
+  return [...main.map(() => null), ...others.map(({ id }) => id)];
+}
+
+/** In every room. */
+export async function endAnyLead(tx: Tx, session_id: number): Promise<void> {
+  await tx.update(session).set({ lead_account_id: null }).where(eq(session.id, session_id));
+  await tx.update(breakout).set({ lead_account_id: null }).where(eq(breakout.session_id, session_id));
 }

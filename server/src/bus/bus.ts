@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Hearing, Id, Reacted } from '@lectern/contract';
+import { Hearing, Id, Reacted, Spoke } from '@lectern/contract';
 import { createClient } from 'redis';
 import { z } from 'zod';
 
@@ -13,7 +13,9 @@ const BusMessage = z.discriminatedUnion('kind', [
   /** Somebody's connection to the session came, went or moved. */
   z.object({ kind: z.literal('presence'), session_id: Id }),
   /** Not kept anywhere: who misses it has missed it. */
-  z.object({ kind: z.literal('reacted'), reacted: Reacted }),
+  z.object({ kind: z.literal('reacted'), reacted: Reacted, breakout_id: Id.nullable() }),
+  /** As little: that somebody in a breakout speaks. */
+  z.object({ kind: z.literal('spoke'), spoke: Spoke }),
   /** As little: whom a listener does not hear. */
   z.object({ kind: z.literal('hearing'), listener_id: Id, hearing: Hearing }),
   /** A sign-in has ended: look whose connections are still signed in. */

@@ -42,7 +42,7 @@ export function chatRoutes(app: Routes, chat: ChatService): void {
   app.get(
     '/api/sessions/:id/messages/',
     { schema: { tags, params, querystring: MessageListQuery, response: { 200: MessagePage, ...failures } } },
-    (request) => chat.list(actorOf(request), request.params.id, { ...request.query, cursor: request.query.cursor }),
+    (request) => chat.list(actorOf(request), request.params.id, request.query),
   );
   app.patch(
     '/api/sessions/:id/chat/',

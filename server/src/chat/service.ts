@@ -1,10 +1,10 @@
-import { Message, type MessageCreate, moderates, type Right } from '@lectern/contract';
+import { Message, type MessageCreate, type MessageListQuery, moderates, type Right } from '@lectern/contract';
 import type { Database, Executor, Tx } from '#db/connect.ts';
 import type { EventLog } from '#events/log.ts';
-import type { EventAudience } from '#events/store.ts';
 import { Refusal } from '#http/refusal.ts';
 import { once } from '#idempotency/store.ts';
 import type { Actor } from '#sessions/policy.ts';
+import { mayReadRoom, roomToRead } from '#sessions/reading.ts';
 import {
   insideOnly,
   lockAsHost,
@@ -16,7 +16,7 @@ import {
   type Standing,
 } from '#sessions/standing.ts';
 import { claimAttachments, releaseAttachments } from './attachment-store.ts';
-import { isSameConversation, namesIn, refusalToWrite } from './policy.ts';
+import { refusalToWrite } from './policy.ts';
 import {
   changeChatOpen,
   changeMessage,
@@ -24,13 +24,13 @@ import {
   describeNew,
   findMessage,
   findMessageRow,
-  findNamed,
   insertMessage,
   listMessages,
   type MessageRow,
   removeReactions,
   rewriteInLog,
 } from './store.ts';
+import { audienceOf, mentioned, writerAnswered, written } from './writing.ts';
 
 /** How many different emoji one message may carry. */
 const MOST_EMOJI = 20;
@@ -38,8 +38,8 @@ const MOST_EMOJI = 20;
 export interface ChatParts {
   db: Database;
   log: EventLog;
-  /** Whether an account is in the live room now. */
-  isInside: (tx: Tx, session_id: number, account_id: number) => Promise<boolean>;
+  /** Whether an account is in this room now: in a breakout, or with null in the main room. */
+  isInRoom: (tx: Tx, session_id: number, account_id: number, breakout_id: number | null) => Promise<boolean>;
   /** Whether an account may use a right now. */
   mayUseNow: (db: Executor, session: SessionRow, account_id: number, right: Right) => Promise<boolean>;
   /** Deletes files of a message that was deleted, once that is committed. */
@@ -48,7 +48,7 @@ export interface ChatParts {
 
 export type ChatService = ReturnType<typeof createChatService>;
 
-export function createChatService({ db, log, isInside, mayUseNow, deleteFiles }: ChatParts) {
+export function createChatService({ db, log, isInRoom, mayUseNow, deleteFiles }: ChatParts) {
   async function post(actor: Actor, id: number, input: MessageCreate, key: string | null): Promise<Message> {
     const asking = { account_id: actor.id, key, asks: ['POST messages', id, input] };
     return log.command(id, actor.id, async ({ tx, at, record }) => {
@@ -59,26 +59,20 @@ export function createChatService({ db, log, isInside, mayUseNow, deleteFiles }:
       return outcome.answer;
 
       async function write(): Promise<Message> {
-        const { session } = insideOnly(standing);
+        const { session, breakout_id } = insideOnly(standing);
         const { text, to, reply_to, attachments } = input;
         const refused = refusalToWrite({
           writer_id: actor.id,
           host_id: session.creator_id,
-          to: to === null ? null : { account_id: to, is_inside: await isInside(tx, id, to) },
+          to: to === null ? null : { account_id: to, is_here: await isInRoom(tx, id, to, breakout_id) },
+          in_breakout: breakout_id !== null,
           may_write: await mayUseNow(tx, session, actor.id, 'chat'),
         });
         if (refused) throw new Refusal(refused);
-        const conversation = { account_id: actor.id, to_account_id: to };
-        const answered_by = reply_to === null ? null : await writerAnswered(tx, id, reply_to, conversation);
-        const mentions = await mentioned(tx, id, text, to === null ? null : [actor.id, to]);
-        const row = await insertMessage(tx, {
-          session_id: id,
-          ...conversation,
-          text,
-          reply_to_id: reply_to,
-          mentions,
-          sent_at: at,
-        });
+        const place = { session_id: id, breakout_id, account_id: actor.id, to_account_id: to };
+        const answered_by = reply_to === null ? null : await writerAnswered(tx, reply_to, place);
+        const mentions = await mentioned(tx, place, text);
+        const row = await insertMessage(tx, { ...place, text, reply_to_id: reply_to, mentions, sent_at: at });
         const claimed = await claimAttachments(
           tx,
           { session_id: id, account_id: actor.id, message_id: row.id },
@@ -86,22 +80,19 @@ export function createChatService({ db, log, isInside, mayUseNow, deleteFiles }:
         );
         if (!claimed) throw new Refusal('attachment_not_found');
         const message = await describeNew(tx, row, answered_by, attachments.length > 0);
-        await record('chat.posted', { message }, audienceOf(conversation, session));
+        await record('chat.posted', { message }, audienceOf(place, session));
         return message;
       }
     });
   }
 
   /** In order from the start of the session, or back from its end; `after` is the id that the page before ended with. */
-  async function list(
-    actor: Actor,
-    id: number,
-    page: { limit: number; cursor: number | undefined; direction: 'forward' | 'back' },
-  ) {
+  async function list(actor: Actor, id: number, page: MessageListQuery) {
     const standing = await readVisible(db.orm, actor, id);
-    if (!standing.sees_room) throw new Refusal('not_in_session');
+    const breakout_id = await roomToRead(db.orm, standing, actor.id, page.breakout_id);
+    const reader = { account_id: actor.id, is_host: standing.role === 'host', breakout_id };
     const { limit, cursor, direction } = page;
-    const found = await listMessages(db.orm, id, readerOf(actor, standing), {
+    const found = await listMessages(db.orm, id, reader, {
       ...(direction === 'forward' ? { after: cursor } : { before: cursor }),
       direction,
       limit: limit + 1,
@@ -123,8 +114,7 @@ export function createChatService({ db, log, isInside, mayUseNow, deleteFiles }:
       if (row.account_id !== actor.id) throw new Refusal('forbidden');
       if (!(await mayUseNow(tx, standing.session, actor.id, 'chat'))) throw new Refusal('chat_closed');
       if (row.text === text) return;
-      const pair = row.to_account_id === null ? null : [row.account_id, row.to_account_id];
-      const mentions = await mentioned(tx, row.session_id, text, pair);
+      const mentions = await mentioned(tx, row, text);
       await changeMessage(tx, row.id, { text, mentions, edited_at: at });
       const message = await written(tx, row.id);
       await record(
@@ -170,7 +160,8 @@ export function createChatService({ db, log, isInside, mayUseNow, deleteFiles }:
       const { session } = await lockAsHost(tx, actor, id);
       if (session.chat_open === open) return;
       await changeChatOpen(tx, id, open);
-      await record(open ? 'chat.opened' : 'chat.closed', {}, { to: 'room', breakout_id: null });
+      // One switch for all rooms.
+      await record(open ? 'chat.opened' : 'chat.closed', {}, { to: 'everyone' });
     });
     return { open };
   }
@@ -188,8 +179,7 @@ export function createChatService({ db, log, isInside, mayUseNow, deleteFiles }:
     const { session_id } = await readable(actor, message_id);
     return log.command(session_id, actor.id, async ({ tx, at, record }) => {
       const standing = await lockInside(tx, actor, session_id);
-      const row = await findMessageRow(tx, message_id);
-      if (!row) throw new Refusal('message_not_found');
+      const row = await readableTo(tx, actor, message_id, standing);
       if (row.deleted_at) throw new Refusal('message_deleted');
       await work({ tx, at, record, row, standing });
       return written(tx, message_id);
@@ -198,52 +188,24 @@ export function createChatService({ db, log, isInside, mayUseNow, deleteFiles }:
 
   /** A message that this account may read; for all others it does not exist. */
   async function readable(actor: Actor, message_id: number): Promise<MessageRow> {
-    const row = await findMessageRow(db.orm, message_id);
-    const standing = row && (await readStanding(db.orm, actor, row.session_id));
-    if (!row || !standing?.sees_room) throw new Refusal('message_not_found');
-    const is_party = row.to_account_id === null || [row.account_id, row.to_account_id].includes(actor.id);
-    if (!is_party && standing.role !== 'host') throw new Refusal('message_not_found');
-    return row;
+    const found = await findMessageRow(db.orm, message_id);
+    return readableTo(db.orm, actor, message_id, found && (await readStanding(db.orm, actor, found.session_id)));
   }
 
   return { post, list, read, edit, remove, react, setOpen, readable };
 }
 
-export function readerOf(actor: Actor, standing: Standing) {
-  return { account_id: actor.id, is_host: standing.role === 'host' };
-}
-
-/** Of a private message it is the one who is not the host that is named; the host is always meant. */
-function audienceOf(
-  { account_id, to_account_id }: Pick<MessageRow, 'account_id' | 'to_account_id'>,
-  { creator_id }: Standing['session'],
-): EventAudience {
-  if (to_account_id === null) return { to: 'room', breakout_id: null };
-  return { to: 'private', breakout_id: null, account_id: account_id === creator_id ? to_account_id : account_id };
-}
-
-/** Whose message is answered; refuses where it is not one of the same conversation. */
-async function writerAnswered(
-  tx: Tx,
-  session_id: number,
-  reply_to: number,
-  conversation: Pick<MessageRow, 'account_id' | 'to_account_id'>,
-): Promise<number> {
-  const answered = await findMessageRow(tx, reply_to);
-  if (answered?.session_id !== session_id || !isSameConversation(answered, conversation)) {
-    throw new Refusal('reply_elsewhere');
+async function readableTo(
+  db: Executor,
+  actor: Actor,
+  message_id: number,
+  standing: Standing | null,
+): Promise<MessageRow> {
+  const row = await findMessageRow(db, message_id);
+  if (!row || !standing || !(await mayReadRoom(db, standing, actor.id, row.breakout_id))) {
+    throw new Refusal('message_not_found');
   }
-  return answered.account_id;
-}
-
-/** The people a text names, among those who can read it. */
-async function mentioned(tx: Tx, session_id: number, text: string, readers: number[] | null): Promise<number[]> {
-  const users = await findNamed(tx, session_id, namesIn(text));
-  return users.map((user) => user.id).filter((id) => readers === null || readers.includes(id));
-}
-
-async function written(tx: Tx, id: number): Promise<Message> {
-  const message = await findMessage(tx, id);
-  if (!message) throw new Error(`Message ${id} is gone`);
-  return message;
+  const is_party = row.to_account_id === null || [row.account_id, row.to_account_id].includes(actor.id);
+  if (!is_party && standing.role !== 'host') throw new Refusal('message_not_found');
+  return row;
 }

@@ -1,16 +1,29 @@
 import type { Message, User } from '@lectern/contract';
-import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor, Tx } from '#db/connect.ts';
-import { account, attachment, booking, chatMessage, chatReaction, session, sessionEvent } from '#db/schema.ts';
+import {
+  account,
+  attachment,
+  booking,
+  chatMessage,
+  chatReaction,
+  session,
+  sessionEvent,
+  liveSessionParticipant as stay,
+} from '#db/schema.ts';
 import { userColumns } from '#db/user-columns.ts';
 
 export type MessageRow = typeof chatMessage.$inferSelect;
 
-/** Whose messages are read: the host reads all of a session, everybody else what is to all or between them and the host. */
+/**
+ * Whose messages are read, and of which room: a breakout, or with null the main room. The host reads all of it, everybody
+ * else what is to all or between them and the host.
+ */
 export interface ChatReader {
   account_id: number;
   is_host: boolean;
+  breakout_id: number | null;
 }
 
 export interface MessageRange {
@@ -33,6 +46,7 @@ export async function listMessages(
 ): Promise<Message[]> {
   const conditions = [
     eq(chatMessage.session_id, session_id),
+    reader.breakout_id === null ? isNull(chatMessage.breakout_id) : eq(chatMessage.breakout_id, reader.breakout_id),
     mayRead(reader),
     range.after === undefined ? undefined : gt(chatMessage.id, range.after),
     range.before === undefined ? undefined : lt(chatMessage.id, range.before),
@@ -142,8 +156,16 @@ async function readUsers(db: Executor, ids: number[]): Promise<Map<number, User>
   return new Map(users.map((user) => [user.id, user]));
 }
 
-/** Those of the names that people of the session have, in the order of the names. */
-export async function findNamed(db: Executor, session_id: number, usernames: string[]): Promise<User[]> {
+/**
+ * Those of the names that people have who read what is written in this room, in the order of the names: in the main room all
+ * of the session, in a breakout who is there, and the hosts.
+ */
+export async function findNamed(
+  db: Executor,
+  session_id: number,
+  breakout_id: number | null,
+  usernames: string[],
+): Promise<User[]> {
   if (usernames.length === 0) return [];
   const users = await db
     .selectDistinct(userColumns)
@@ -153,8 +175,18 @@ export async function findNamed(db: Executor, session_id: number, usernames: str
       booking,
       and(eq(booking.session_id, session_id), eq(booking.account_id, account.id), eq(booking.status, 'approved')),
     )
+    .leftJoin(stay, and(eq(stay.session_id, session_id), eq(stay.account_id, account.id), isNull(stay.left_at)))
     .where(
-      and(inArray(account.username, usernames), or(eq(account.id, session.creator_id), sql`${booking.id} is not null`)),
+      and(
+        inArray(account.username, usernames),
+        or(
+          eq(account.id, session.creator_id),
+          and(
+            sql`${booking.id} is not null`,
+            breakout_id === null ? undefined : or(booking.is_cohost, eq(stay.breakout_id, breakout_id)),
+          ),
+        ),
+      ),
     );
   const order = new Map(usernames.map((name, index) => [name, index]));
   return users.sort((one, other) => (order.get(one.username) ?? 0) - (order.get(other.username) ?? 0));
@@ -164,8 +196,8 @@ export async function insertMessage(
   tx: Tx,
   values: Pick<
     MessageRow,
-    'session_id' | 'account_id' | 'to_account_id' | 'text' | 'reply_to_id' | 'mentions' | 'sent_at'
-  >,
+    'session_id' | 'breakout_id' | 'account_id' | 'to_account_id' | 'text' | 'reply_to_id' | 'mentions' | 'sent_at'
+  > & { announcement?: boolean },
 ): Promise<MessageRow> {
   const [row] = await tx.insert(chatMessage).values(values).returning();
   if (!row) throw new Error('The new message was not written');

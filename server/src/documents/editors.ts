@@ -25,17 +25,35 @@ export interface Editor {
   told: boolean;
 }
 
-/** What an account may do with the documents of a session, and why not where it is nothing. */
+/** What an account may do with the documents of a room, and why not where it is nothing. */
 export interface Rights {
   may: May;
   refusal: ErrorCode;
 }
 
+/** Whose a document is: a session's main room's, or one of its breakouts'. */
+export interface DocumentRoom {
+  session_id: number;
+  breakout_id: number | null;
+}
+
+/** What these accounts may do with the documents of each room of a session now. */
+export type ReadRights = (
+  session_id: number,
+  signed_in: SignedIn[],
+) => Promise<(account_id: number, breakout_id: number | null) => Rights>;
+
 export interface EditorsParts {
-  readRights: (session_id: number, signed_in: SignedIn[]) => Promise<ReadonlyMap<number, Rights>>;
-  /** Which session a document is of; null where there is no such document. */
-  findSession: (name: string) => Promise<number | null>;
+  readRights: ReadRights;
+  /** Which room a document is of; null where there is no such document. */
+  findRoom: (name: string) => Promise<DocumentRoom | null>;
   onError: (error: unknown) => void;
+}
+
+/** What is said of a document that is not there. */
+export function notThere(name: string): ErrorCode {
+  if (name.startsWith('page/')) return 'page_not_found';
+  return name.split('/').length > 2 ? 'breakout_not_found' : 'session_not_found';
 }
 
 /** The close code of a document whose reason is one of our error codes. */
@@ -46,7 +64,7 @@ const RETRY_AFTER = 1_000;
 export type Editors = ReturnType<typeof createEditors>;
 
 /** Who has which document open on this server, and what they may do with it. */
-export function createEditors({ readRights, findSession, onError }: EditorsParts) {
+export function createEditors({ readRights, findRoom, onError }: EditorsParts) {
   const bySession = new Map<number, Set<Editor>>();
   const looking = new Map<number, { now: Promise<void>; next: Promise<void> | null }>();
   /** The sessions whose rights may be others by now than those we know: they could not be read. */
@@ -77,18 +95,21 @@ export function createEditors({ readRights, findSession, onError }: EditorsParts
     const accounts = new Map(editors.map(({ signed_in }) => [signed_in.id, signed_in]));
     const names = [...new Set(editors.map(({ name }) => name))];
     unread.add(session_id);
-    const [rights, sessions] = await Promise.all([
+    const [rightsOf, rooms] = await Promise.all([
       readRights(session_id, [...accounts.values()]),
-      Promise.all(names.map(async (name) => [name, await findSession(name)] as const)),
+      Promise.all(names.map(async (name) => [name, await findRoom(name)] as const)),
     ]);
     unread.delete(session_id);
-    const there = new Set(sessions.filter(([, session]) => session === session_id).map(([name]) => name));
+    const roomOf = new Map(rooms);
     for (const editor of editors) {
-      const found = rights.get(editor.signed_in.id) ?? { may: 'nothing', refusal: 'session_not_found' };
-      if (!there.has(editor.name))
-        cut(editor, editor.name.startsWith('page/') ? 'page_not_found' : 'session_not_found');
-      else if (found.may === 'nothing') cut(editor, found.refusal);
-      else editor.may = found.may;
+      const room = roomOf.get(editor.name);
+      if (room?.session_id !== session_id) {
+        cut(editor, notThere(editor.name));
+        continue;
+      }
+      const { may, refusal } = rightsOf(editor.signed_in.id, room.breakout_id);
+      if (may === 'nothing') cut(editor, refusal);
+      else editor.may = may;
     }
   }
 

@@ -8,7 +8,7 @@ import type {
 import { DocumentAwareness, type DocumentNotice, type ErrorCode } from '@lectern/contract';
 import { messageYjsSyncStep1, messageYjsSyncStep2 } from 'y-protocols/sync';
 import { checkAwareness } from './awareness.ts';
-import type { Editor, Editors } from './editors.ts';
+import { type DocumentRoom, type Editor, type Editors, notThere } from './editors.ts';
 import { claim, type Intake, type OpenDocument } from './intake.ts';
 import type { DocumentSocket } from './socket.ts';
 import { createUpdateLine } from './update-line.ts';
@@ -27,7 +27,7 @@ export interface DocumentContext {
 export interface HooksParts {
   editors: Editors;
   intake: Intake;
-  findSession: (name: string) => Promise<number | null>;
+  findRoom: (name: string) => Promise<DocumentRoom | null>;
   load: (document: Document) => Promise<void>;
   find: (document: Document) => OpenDocument | undefined;
   merge: (document: Document) => Promise<void>;
@@ -62,8 +62,9 @@ export function createHooks(parts: HooksParts): Extension<DocumentContext> {
   }
 
   async function openFor(socket: DocumentSocket, name: string): Promise<Editor> {
-    const session_id = await parts.findSession(name);
-    if (session_id === null) throw new NotOpened(name.startsWith('page/') ? 'page_not_found' : 'session_not_found');
+    const room = await parts.findRoom(name);
+    if (!room) throw new NotOpened(notThere(name));
+    const { session_id } = room;
     const { signed_in } = socket;
     if (editors.countOf(signed_in.id) >= MOST_OPEN) throw new NotOpened('too_many_requests');
     const nothing = { may: 'nothing', refusal: 'session_not_found' } as const;

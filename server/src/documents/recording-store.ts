@@ -1,9 +1,10 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
-import { document, documentUpdate, recordedUpdate, recording } from '#db/schema.ts';
+import { boardPage, document, documentUpdate, recordedUpdate, recording, session } from '#db/schema.ts';
 
 /**
- * Has a recording that runs keep what is changed on its session's pages from now on, and what is on them now. Pages that it
+ * Has a recording that runs keep what is changed on its session's pages from now on, and what is on them now; on those of
+ * breakouts where these are recorded too. Pages that it
  * keeps already are left alone, so this may be asked again and again: pages come while it is running. Changes nothing where
  * it is not running. The rows of the pages are held until this is committed: no change is missed and none is there twice.
  */
@@ -17,7 +18,11 @@ export async function attachRecording(tx: Tx, recording_id: number, at: Date): P
   const attached = await tx.execute<{ name: string }>(sql`
     update ${document} set recording_id = ${recording_id} where name in (
       select name from ${document}
-      where session_id = ${row.session_id} and name like 'page/%' and recording_id is distinct from ${recording_id}
+      where session_id = ${row.session_id} and recording_id is distinct from ${recording_id} and name in (
+        select 'page/' || ${boardPage.id} from ${boardPage} join ${session} on ${session.id} = ${boardPage.session_id}
+        where ${boardPage.session_id} = ${row.session_id}
+          and (${boardPage.breakout_id} is null or ${session.breakouts_recorded})
+      )
       order by name for update
     ) returning name`);
   if (attached.rows.length === 0) return;

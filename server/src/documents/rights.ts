@@ -1,37 +1,37 @@
-import type { SignedIn } from '#accounts/service.ts';
 import { refusalToDraw } from '#board/policy.ts';
 import type { Database } from '#db/connect.ts';
 import type { RightsService } from '#moderation/rights.ts';
+import { readableRooms } from '#sessions/reading.ts';
 import { readStandings, type Standing } from '#sessions/standing.ts';
-import type { May, Rights } from './editors.ts';
+import type { May, ReadRights, Rights } from './editors.ts';
 
 export interface DocumentRightsParts {
   db: Database;
   whoMayUse: RightsService['whoMayUse'];
 }
 
-/** Reads what accounts may do with a session's documents, by their ids; all of it as of one moment. */
-export function createDocumentRights({ db, whoMayUse }: DocumentRightsParts) {
-  return (session_id: number, signed_in: SignedIn[]): Promise<ReadonlyMap<number, Rights>> =>
+const UNKNOWN: Rights = { may: 'nothing', refusal: 'session_not_found' };
+
+/** Reads what accounts may do with a session's documents; all of it as of one moment. */
+export function createDocumentRights({ db, whoMayUse }: DocumentRightsParts): ReadRights {
+  return (session_id, signed_in) =>
     db.snapshot(async (tx) => {
       const standings = await readStandings(tx, signed_in, session_id);
       const [first] = standings.values();
-      if (!first) return new Map();
+      if (!first) return () => UNKNOWN;
       const mayDraw = await whoMayUse(tx, first.session, 'board');
-      return new Map(
-        [...standings].map(([id, standing]): [number, Rights] => [
-          id,
-          {
-            may: mayWith(standing, mayDraw(id)),
-            refusal: standing.role ? 'not_in_session' : 'session_not_found',
-          },
-        ]),
-      );
+      const mayRead = await readableRooms(tx, session_id, standings);
+      return (account_id, breakout_id) => {
+        const standing = standings.get(account_id);
+        if (!standing?.role) return UNKNOWN;
+        if (!mayRead(account_id, breakout_id)) return { may: 'nothing', refusal: 'not_in_session' };
+        return { may: mayWith(standing, breakout_id, mayDraw(account_id)), refusal: 'not_in_session' };
+      };
     });
 }
 
-/** Who sees the room may read; of those may write who may draw. */
-function mayWith(standing: Standing, may_draw: boolean): May {
-  if (!standing.sees_room) return 'nothing';
-  return refusalToDraw(standing, may_draw) === null ? 'write' : 'read';
+/** Who may draw writes in the room where they are. Elsewhere a host only reads. */
+function mayWith(standing: Standing, breakout_id: number | null, may_draw: boolean): May {
+  const is_here = standing.breakout_id === breakout_id;
+  return is_here && refusalToDraw(standing, may_draw) === null ? 'write' : 'read';
 }

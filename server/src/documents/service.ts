@@ -9,7 +9,7 @@ import type { Database } from '#db/connect.ts';
 import { Refusal } from '#http/refusal.ts';
 import { applyRows, chooseRows, mergeRows } from './compaction.ts';
 import { createDoor } from './door.ts';
-import { createEditors, type Rights } from './editors.ts';
+import { createEditors, type DocumentRoom, notThere, type ReadRights } from './editors.ts';
 import { createHooks, type DocumentContext, NotOpened } from './hooks.ts';
 import { createIntake, newlyOpened, type OpenDocument } from './intake.ts';
 import { DocumentsOverRedis } from './redis.ts';
@@ -24,10 +24,11 @@ export interface DocumentsParts {
   redisUrl: string | null;
   busState: () => BusState;
   whoIs: (cookie: string | undefined) => Promise<SignedIn | null>;
-  /** What these accounts may do with a session's documents now, by their ids. */
-  readRights: (session_id: number, signed_in: SignedIn[]) => Promise<ReadonlyMap<number, Rights>>;
-  /** Which session a page of the board is of. */
-  findPageSession: (page_id: number) => Promise<number | null>;
+  readRights: ReadRights;
+  /** Which room a page of the board is of. */
+  findPageRoom: (page_id: number) => Promise<DocumentRoom | null>;
+  /** Whether a session has, or had, this breakout. */
+  hadBreakout: (session_id: number, breakout_id: number) => Promise<boolean>;
   /** The last number of each of these sessions' logs. */
   readLastSeqs: (session_ids: number[]) => Promise<Map<number, number>>;
   /** The clock of the log of events, on which a recording lies too. */
@@ -65,11 +66,11 @@ export function createDocuments(parts: DocumentsParts) {
     onError,
   });
   const intake = createIntake({ writeAhead, mergeWholly: (open) => merge(open, (rows) => rows.map(({ seq }) => seq)) });
-  const editors = createEditors({ readRights: parts.readRights, findSession, onError });
+  const editors = createEditors({ readRights: parts.readRights, findRoom, onError });
   const hooks = createHooks({
     editors,
     intake,
-    findSession,
+    findRoom,
     load,
     find: (document) => opened.get(document),
     async merge(document) {
@@ -96,25 +97,30 @@ export function createDocuments(parts: DocumentsParts) {
     onError,
   });
 
-  async function findSession(name: string): Promise<number | null> {
+  async function findRoom(name: string): Promise<DocumentRoom | null> {
     const id = parseDocumentName(name);
     switch (id?.kind) {
       case undefined:
         return null;
       case 'page':
-        return parts.findPageSession(id.page_id);
+        return parts.findPageRoom(id.page_id);
       case 'notes':
-        return id.session_id;
+        return notesRoom(id);
       default:
         return id satisfies never;
     }
   }
 
+  async function notesRoom({ session_id, breakout_id }: DocumentRoom): Promise<DocumentRoom | null> {
+    const is_there = breakout_id === null || (await parts.hadBreakout(session_id, breakout_id));
+    return is_there ? { session_id, breakout_id } : null;
+  }
+
   async function load(document: Document): Promise<void> {
     const { name } = document;
-    const session_id = await findSession(name);
-    if (session_id === null) throw new NotOpened('page_not_found');
-    const rows = await openDocument(db.orm, name, session_id);
+    const room = await findRoom(name);
+    if (!room) throw new NotOpened(notThere(name));
+    const rows = await openDocument(db.orm, name, room.session_id);
     complainOf(name, applyRows(document, rows, FROM_THE_LOG));
     // To nobody: what waits to be told would be told to whoever opens it now, who gets all of it anyhow.
     document.flush();

@@ -1,27 +1,41 @@
 import type { Hand, User } from '@lectern/contract';
-import { and, asc, eq, inArray, isNull, notExists } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
-import { account, hand, session, liveSessionParticipant as stay } from '#db/schema.ts';
+import { account, breakout, hand, session, liveSessionParticipant as stay } from '#db/schema.ts';
 import { userColumns } from '#db/user-columns.ts';
 
+/** Of a session's hands those in one room: a breakout, or with null the main room. */
+const inRoom = (session_id: number, breakout_id: number | null): SQL | undefined =>
+  and(
+    eq(hand.session_id, session_id),
+    breakout_id === null ? isNull(hand.breakout_id) : eq(hand.breakout_id, breakout_id),
+  );
+
 /** The queue: first come, first served. */
-export async function listHands(db: Executor, session_id: number): Promise<Hand[]> {
+export async function listHands(db: Executor, session_id: number, breakout_id: number | null): Promise<Hand[]> {
   const rows = await db
     .select({ user: userColumns, raised_at: hand.raised_at })
     .from(hand)
     .innerJoin(account, eq(account.id, hand.account_id))
-    .where(eq(hand.session_id, session_id))
+    .where(inRoom(session_id, breakout_id))
     .orderBy(asc(hand.id));
   return rows.map(({ user, raised_at }) => ({ user, raised_at: raised_at.toISOString() }));
 }
 
-/** Who has the word. */
-export async function findWord(db: Executor, session_id: number): Promise<User | null> {
-  const [row] = await db
-    .select(userColumns)
-    .from(session)
-    .innerJoin(account, eq(account.id, session.word_account_id))
-    .where(eq(session.id, session_id));
+/** Who has the word in a room. */
+export async function findWord(db: Executor, session_id: number, breakout_id: number | null): Promise<User | null> {
+  const [row] =
+    breakout_id === null
+      ? await db
+          .select(userColumns)
+          .from(session)
+          .innerJoin(account, eq(account.id, session.word_account_id))
+          .where(eq(session.id, session_id))
+      : await db
+          .select(userColumns)
+          .from(breakout)
+          .innerJoin(account, eq(account.id, breakout.word_account_id))
+          .where(eq(breakout.id, breakout_id));
   return row ?? null;
 }
 
@@ -33,48 +47,75 @@ export async function findUser(db: Executor, account_id: number): Promise<User |
 /** False where the hand is up already. */
 export async function insertHand(
   tx: Tx,
-  values: { session_id: number; account_id: number; raised_at: Date },
+  values: { session_id: number; breakout_id: number | null; account_id: number; raised_at: Date },
 ): Promise<boolean> {
   const rows = await tx.insert(hand).values(values).onConflictDoNothing().returning({ id: hand.id });
   return rows.length > 0;
 }
 
-/** False where it was not up. */
-export async function deleteHand(tx: Tx, session_id: number, account_id: number): Promise<boolean> {
-  const rows = await tx
+/** In which room it was up; null where it was not. */
+export async function deleteHand(
+  tx: Tx,
+  session_id: number,
+  account_id: number,
+): Promise<{ breakout_id: number | null } | null> {
+  const [row] = await tx
     .delete(hand)
     .where(and(eq(hand.session_id, session_id), eq(hand.account_id, account_id)))
-    .returning({ id: hand.id });
-  return rows.length > 0;
+    .returning({ breakout_id: hand.breakout_id });
+  return row ?? null;
 }
 
-/** How many were up. */
-export async function deleteAllHands(tx: Tx, session_id: number): Promise<number> {
-  const rows = await tx.delete(hand).where(eq(hand.session_id, session_id)).returning({ id: hand.id });
+/** How many were up in this room. */
+export async function deleteHandsIn(tx: Tx, session_id: number, breakout_id: number | null): Promise<number> {
+  const rows = await tx.delete(hand).where(inRoom(session_id, breakout_id)).returning({ id: hand.id });
   return rows.length;
 }
 
-export async function changeWord(tx: Tx, session_id: number, account_id: number | null): Promise<void> {
-  await tx.update(session).set({ word_account_id: account_id }).where(eq(session.id, session_id));
+export async function changeWord(
+  tx: Tx,
+  session_id: number,
+  breakout_id: number | null,
+  account_id: number | null,
+): Promise<void> {
+  if (breakout_id === null) {
+    await tx.update(session).set({ word_account_id: account_id }).where(eq(session.id, session_id));
+  } else {
+    await tx.update(breakout).set({ word_account_id: account_id }).where(eq(breakout.id, breakout_id));
+  }
 }
 
-/** The accounts that have a hand up or the word, and are not in the room. */
+/** The rooms of a session in which somebody has the word. */
+export async function listWords(
+  db: Executor,
+  session_id: number,
+): Promise<{ breakout_id: number | null; account_id: number }[]> {
+  const main = await db.select({ account_id: session.word_account_id }).from(session).where(eq(session.id, session_id));
+  const others = await db
+    .select({ breakout_id: breakout.id, account_id: breakout.word_account_id })
+    .from(breakout)
+    .where(and(eq(breakout.session_id, session_id), isNotNull(breakout.word_account_id)));
+  return [...main.map((one) => ({ breakout_id: null, ...one })), ...others].flatMap(({ breakout_id, account_id }) =>
+    account_id === null ? [] : [{ breakout_id, account_id }],
+  );
+}
+
+/** Of everybody, for the session's end. */
+export async function deleteHandsAndWords(tx: Tx, session_id: number): Promise<void> {
+  await tx.delete(hand).where(eq(hand.session_id, session_id));
+  await tx.update(session).set({ word_account_id: null }).where(eq(session.id, session_id));
+  await tx.update(breakout).set({ word_account_id: null }).where(eq(breakout.session_id, session_id));
+}
+
+/** The accounts that have a hand up or the word, and are not inside. */
 export async function listAbsentWaiting(db: Executor, session_id: number): Promise<number[]> {
-  const here = (account_id: typeof hand.account_id | typeof session.word_account_id) =>
-    notExists(
-      db
-        .select({ id: stay.id })
-        .from(stay)
-        .where(and(eq(stay.session_id, session_id), eq(stay.account_id, account_id), isNull(stay.left_at))),
-    );
-  const waiting = await db
-    .select({ id: hand.account_id })
-    .from(hand)
-    .where(and(eq(hand.session_id, session_id), here(hand.account_id)));
-  const speaking = await db
-    .select({ id: session.word_account_id })
-    .from(session)
-    .innerJoin(account, eq(account.id, session.word_account_id))
-    .where(and(eq(session.id, session_id), inArray(session.status, ['ongoing']), here(session.word_account_id)));
-  return [...new Set([...waiting, ...speaking].flatMap(({ id }) => id ?? []))];
+  const hands = await db.select({ account_id: hand.account_id }).from(hand).where(eq(hand.session_id, session_id));
+  const waiting = [...hands, ...(await listWords(db, session_id))].map(({ account_id }) => account_id);
+  if (waiting.length === 0) return [];
+  const inside = await db
+    .select({ account_id: stay.account_id })
+    .from(stay)
+    .where(and(eq(stay.session_id, session_id), isNull(stay.left_at), inArray(stay.account_id, waiting)));
+  const here = new Set(inside.map(({ account_id }) => account_id));
+  return [...new Set(waiting)].filter((id) => !here.has(id));
 }

@@ -5,7 +5,7 @@ import type { Subscriptions } from '#realtime/subscriptions.ts';
 
 export interface HearingParts {
   subscriptions: Pick<Subscriptions, 'of'>;
-  listStays: (session_id: number) => Promise<Pick<PresentStay, 'user'>[]>;
+  listStays: (session_id: number) => Promise<Pick<PresentStay, 'user' | 'breakout_id'>[]>;
   /** Tells the other servers, whose connections may be those of the people named. */
   announce: (listener_id: number, hearing: Hearing) => void;
   onError: (error: unknown) => void;
@@ -15,16 +15,17 @@ export type HearingService = ReturnType<typeof createHearing>;
 
 /** Passes on to speakers which listeners do not hear them. Nothing is kept: who listens says it again while it is so. */
 export function createHearing({ subscriptions, listStays, announce, onError }: HearingParts) {
-  /** Returns at once. What somebody says who is not inside, or of people who are not, goes nowhere. */
+  /** Returns at once. What somebody says who is not inside, or of people who are not in the same room, goes nowhere. */
   function report(listener_id: number, hearing: Hearing): void {
     if (hearing.missing.length + hearing.again.length === 0) return;
     pass(listener_id, hearing).catch(onError);
   }
 
   async function pass(listener_id: number, { session_id, missing, again }: Hearing): Promise<void> {
-    const inside = new Set((await listStays(session_id)).map(({ user }) => user.id));
-    if (!inside.has(listener_id)) return;
-    const others = (ids: number[]) => ids.filter((id) => id !== listener_id && inside.has(id));
+    const roomOf = new Map((await listStays(session_id)).map(({ user, breakout_id }) => [user.id, breakout_id]));
+    const room = roomOf.get(listener_id);
+    if (room === undefined) return;
+    const others = (ids: number[]) => ids.filter((id) => id !== listener_id && roomOf.get(id) === room);
     const checked = { session_id, missing: others(missing), again: others(again) };
     tell(listener_id, checked);
     announce(listener_id, checked);

@@ -32,7 +32,7 @@ export interface LiveParts {
   log: EventLog;
   media: MediaAccessService;
   /** What an account may send that comes into the session whose row was read. */
-  sourcesOnEntry: (tx: Tx, row: SessionRow, account_id: number) => Promise<Source[]>;
+  sourcesOnEntry: (tx: Tx, row: SessionRow, account_id: number, breakout_id: number | null) => Promise<Source[]>;
   /** In which room somebody is who comes in from now on: a breakout, or with null the main room. */
   roomOnEntry: (tx: Tx, standing: Standing, account_id: number) => Promise<number | null>;
   /** Whoever leaves has neither a hand up nor the word. */
@@ -76,7 +76,7 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
       await recordJoined({ tx, at, record }, id, actor, tab, null);
       await parts.onStarted({ tx, at, record }, row, actor.id);
       const started = { id, status, started_at: at.toISOString(), participants: 1 };
-      return { session: started, sources: await parts.sourcesOnEntry(tx, row, actor.id) };
+      return { session: started, sources: await parts.sourcesOnEntry(tx, row, actor.id, null) };
     });
     return { session, media: await media.enter(mainRoom(id), actor.id, sources) };
   }
@@ -124,12 +124,16 @@ export function createLiveService({ db, log, media, ...parts }: LiveParts) {
         if (!passesDoor(standing, at)) throw new Refusal('door_closed');
         await refuseWhereFull(tx, actor, row);
         const breakout_id = await parts.roomOnEntry(tx, standing, actor.id);
+        // Who vanished and is back keeps the place in the queue of the room where they were, and only there.
+        if (standing.stay && standing.stay.breakout_id !== breakout_id) {
+          await parts.releaseHand(tx, record, id, actor.id, 'moved');
+        }
         await recordJoined({ tx, at, record }, id, actor, tab, breakout_id);
         const joined = { id, participants: await countActive(tx, id) };
         return {
           session: joined,
           room: { session_id: id, breakout_id },
-          sources: await parts.sourcesOnEntry(tx, row, actor.id),
+          sources: await parts.sourcesOnEntry(tx, row, actor.id, breakout_id),
         };
       })
       .catch((error: unknown) => {

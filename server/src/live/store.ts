@@ -29,9 +29,9 @@ export async function listActive(db: Executor, session_id: number): Promise<Part
 
 /** Who is in the room, as far as presence goes. */
 export async function listPresentStays(db: Executor, session_id: number) {
-  const { joined_at, seen_at, seen_by } = stay;
+  const { breakout_id, joined_at, seen_at, seen_by } = stay;
   return db
-    .select({ user: userColumns, joined_at, seen_at, seen_by })
+    .select({ user: userColumns, breakout_id, joined_at, seen_at, seen_by })
     .from(stay)
     .innerJoin(account, eq(account.id, stay.account_id))
     .where(active(session_id))
@@ -49,6 +49,17 @@ export async function isActive(db: Executor, session_id: number, account_id: num
     .from(stay)
     .where(and(active(session_id), eq(stay.account_id, account_id)));
   return row !== undefined;
+}
+
+/** Whether an account is in this room now: in a breakout, or with null in the main room. */
+export async function isInRoom(
+  db: Executor,
+  session_id: number,
+  account_id: number,
+  breakout_id: number | null,
+): Promise<boolean> {
+  const row = await findActive(db, session_id, account_id);
+  return row !== null && row.breakout_id === breakout_id;
 }
 
 /** Whether a session ever had breakouts. */
@@ -92,13 +103,17 @@ export async function findActive(db: Executor, session_id: number, account_id: n
   return row ?? null;
 }
 
-/** Whose active stay this is, or null where it is over or another session's. */
-export async function findActiveAccount(db: Executor, session_id: number, id: number): Promise<number | null> {
+/** Whose active stay this is and in which room, or null where it is over or another session's. */
+export async function findActiveStay(
+  db: Executor,
+  session_id: number,
+  id: number,
+): Promise<{ account_id: number; breakout_id: number | null } | null> {
   const [row] = await db
-    .select({ account_id: stay.account_id })
+    .select({ account_id: stay.account_id, breakout_id: stay.breakout_id })
     .from(stay)
     .where(and(active(session_id), eq(stay.id, id)));
-  return row?.account_id ?? null;
+  return row ?? null;
 }
 
 /** Where they were, and were called to, stays: who comes back, comes back there. */

@@ -1,4 +1,4 @@
-import { EventsAnswer, SessionView } from '@lectern/contract';
+import { EventsAnswer, RoomQuery, SessionView } from '@lectern/contract';
 import { z } from 'zod';
 import { actorOf } from '#http/request-account.ts';
 import { ByIdParams, failures, type Routes } from '#http/routes.ts';
@@ -16,8 +16,8 @@ export function viewRoutes(app: Routes, views: ViewService): void {
   const tags = ['live'];
   app.get(
     '/api/sessions/:id/view/',
-    { schema: { tags, params: ByIdParams, response: { 200: SessionView, ...failures } } },
-    (request) => views.view(actorOf(request), request.params.id),
+    { schema: { tags, params: ByIdParams, querystring: RoomQuery, response: { 200: SessionView, ...failures } } },
+    (request) => views.view(actorOf(request), request.params.id, request.query.breakout_id),
   );
   app.get(
     '/api/sessions/:id/events/',

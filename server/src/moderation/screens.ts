@@ -20,13 +20,13 @@ export type ScreensService = ReturnType<typeof createScreensService>;
  * host's stop hold at the media engine too.
  */
 export function createScreensService({ log, enforce }: ScreensParts) {
-  /** Sharing twice is no error. Where one at a time may, a host takes the place of whoever shares. */
+  /** Sharing twice is no error. Where one at a time may in each room, a host takes the place of whoever shares there. */
   async function share(actor: Actor, id: number): Promise<void> {
     await log.command(id, actor.id, async ({ tx, at, record }) => {
-      const { session, role, stay } = await lockInside(tx, actor, id);
+      const { session, role, stay, breakout_id } = await lockInside(tx, actor, id);
       const moderation = await readModeration(tx, session);
       if (!mayShare(session, moderation, actor.id)) throw new Refusal('screen_locked');
-      const sharers = await listSharers(tx, id);
+      const sharers = (await listSharers(tx, id)).filter((one) => one.breakout_id === breakout_id);
       if (!stay || sharers.some((one) => one.id === stay.id)) return;
       const outcome = onShare(session.screen_sharing, role, sharers.length);
       if (outcome === 'refused') throw new Refusal('screen_taken');

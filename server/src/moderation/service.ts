@@ -10,7 +10,7 @@ import {
 import type { Database, Executor, Tx } from '#db/connect.ts';
 import type { EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
-import { type MediaEngine, mainRoom } from '#media/engine.ts';
+import type { MediaEngine } from '#media/engine.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { lockAsHost, lockVisible, readStanding, readVisible, type SessionRow } from '#sessions/standing.ts';
 import type { RightsService } from './rights.ts';
@@ -22,8 +22,12 @@ export interface ModerationParts {
   log: EventLog;
   media: MediaEngine;
   rights: RightsService;
-  /** Whose active stay this is; null where it is over or another session's. */
-  findActiveAccount: (db: Executor, session_id: number, participant_id: number) => Promise<number | null>;
+  /** Whose active stay this is and in which room; null where it is over or another session's. */
+  findActiveStay: (
+    db: Executor,
+    session_id: number,
+    participant_id: number,
+  ) => Promise<{ account_id: number; breakout_id: number | null } | null>;
   /** Who is no host any more does not lead. */
   endLead: (tx: Tx, record: RecordEvent, session_id: number, account_id: number) => Promise<void>;
   /** Who is made a host, or may not be here any more, belongs in no breakout. */
@@ -97,22 +101,23 @@ export function createModerationService({ db, log, media, enforce, onMediaError,
   }
 
   async function mute(actor: Actor, id: number, participant_id: number, source: MutedSource): Promise<void> {
-    const account_id = await log.command(id, actor.id, async ({ tx, record }) => {
+    const { account_id, breakout_id } = await log.command(id, actor.id, async ({ tx, record }) => {
       const meant = await lockMeant(tx, actor, id, participant_id);
       await record('participant.muted', { participant_id, source }, EVERYONE);
-      return meant.account_id;
+      return meant;
     });
-    await media.mute(mainRoom(id), source, (one) => one === account_id).catch(onMediaError);
+    await media.mute({ session_id: id, breakout_id }, source, (one) => one === account_id).catch(onMediaError);
     await enforce(id);
   }
 
-  /** Everybody's microphone but one's own. */
+  /** Everybody's microphone but one's own, in the room where one is. */
   async function muteAll(actor: Actor, id: number): Promise<void> {
-    await log.command(id, actor.id, async ({ tx, record }) => {
-      await lockAsHost(tx, actor, id);
-      await record('participant.all_muted', { except_account_id: actor.id }, EVERYONE);
+    const breakout_id = await log.command(id, actor.id, async ({ tx, record }) => {
+      const { breakout_id: room } = await lockAsHost(tx, actor, id);
+      await record('participant.all_muted', { except_account_id: actor.id }, { to: 'room', breakout_id: room });
+      return room;
     });
-    await media.mute(mainRoom(id), 'microphone', (one) => one !== actor.id).catch(onMediaError);
+    await media.mute({ session_id: id, breakout_id }, 'microphone', (one) => one !== actor.id).catch(onMediaError);
     await enforce(id);
   }
 
@@ -129,17 +134,17 @@ export function createModerationService({ db, log, media, enforce, onMediaError,
   async function remove(actor: Actor, id: number, participant_id: number): Promise<void> {
     const { role, session } = await readVisible(db.orm, actor, id);
     if (!moderates(role)) throw new Refusal('forbidden');
-    const account_id = await parts.findActiveAccount(db.orm, id, participant_id);
-    if (account_id === null || account_id === actor.id) throw new Refusal('participant_not_found');
+    const { account_id } = (await parts.findActiveStay(db.orm, id, participant_id)) ?? {};
+    if (account_id === undefined || account_id === actor.id) throw new Refusal('participant_not_found');
     if (account_id === session.creator_id) throw new Refusal('forbidden');
     await parts.rejectBookingOf(actor, id, account_id);
   }
 
   async function lockMeant(tx: Tx, actor: Actor, id: number, participant_id: number) {
     const { session } = await lockAsHost(tx, actor, id);
-    const account_id = await parts.findActiveAccount(tx, id, participant_id);
-    if (account_id === null) throw new Refusal('participant_not_found');
-    return { session, account_id };
+    const stay = await parts.findActiveStay(tx, id, participant_id);
+    if (!stay) throw new Refusal('participant_not_found');
+    return { session, ...stay };
   }
 
   /** As a part of taking somebody's approval back: nothing that they were granted outlives it. */

@@ -1,7 +1,7 @@
 import { inOrder, type LockableRight, type Moderation, type Right, type ScreenSharing } from '@lectern/contract';
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
-import { booking, exemption, session, liveSessionParticipant as stay } from '#db/schema.ts';
+import { booking, breakout, exemption, session, liveSessionParticipant as stay } from '#db/schema.ts';
 
 type SessionRow = typeof session.$inferSelect;
 type Decided = Pick<SessionRow, 'id' | 'door_open' | 'locks' | 'screen_sharing'>;
@@ -28,6 +28,20 @@ export async function readModeration(db: Executor, row: Decided): Promise<Modera
     exemptions: await listExemptions(db, row.id),
     cohosts: await listCohosts(db, row.id),
   };
+}
+
+/** Who has the word in which room of the session whose row has been read. */
+export async function listWords(
+  db: Executor,
+  { id, word_account_id }: Pick<SessionRow, 'id' | 'word_account_id'>,
+): Promise<{ breakout_id: number | null; account_id: number }[]> {
+  const rows = await db
+    .select({ breakout_id: breakout.id, account_id: breakout.word_account_id })
+    .from(breakout)
+    .where(and(eq(breakout.session_id, id), isNotNull(breakout.word_account_id)));
+  return [{ breakout_id: null, account_id: word_account_id }, ...rows].flatMap(({ breakout_id, account_id }) =>
+    account_id === null ? [] : [{ breakout_id, account_id }],
+  );
 }
 
 async function listExemptions(db: Executor, session_id: number): Promise<Moderation['exemptions']> {
@@ -92,22 +106,29 @@ export async function changeCohost(tx: Tx, session_id: number, account_id: numbe
   return rows.length > 0;
 }
 
-/** The active stays that may send a screen, the longest first. */
-export async function listSharers(db: Executor, session_id: number): Promise<{ id: number; account_id: number }[]> {
+/** The active stays that may send a screen, in all rooms, the longest first. */
+export async function listSharers(
+  db: Executor,
+  session_id: number,
+): Promise<{ id: number; account_id: number; breakout_id: number | null }[]> {
   return db
-    .select({ id: stay.id, account_id: stay.account_id })
+    .select({ id: stay.id, account_id: stay.account_id, breakout_id: stay.breakout_id })
     .from(stay)
     .where(and(eq(stay.session_id, session_id), isNull(stay.left_at), isNotNull(stay.screen_since)))
     .orderBy(asc(stay.screen_since));
 }
 
-/** Since when an account may send a screen in the stay it has now; null where it may not. */
-export async function findSharingSince(db: Executor, session_id: number, account_id: number): Promise<Date | null> {
+/** Where an account is now, and since when it may send a screen (null: it may not); null where it is not inside. */
+export async function findStay(
+  db: Executor,
+  session_id: number,
+  account_id: number,
+): Promise<{ breakout_id: number | null; screen_since: Date | null } | null> {
   const [row] = await db
-    .select({ screen_since: stay.screen_since })
+    .select({ breakout_id: stay.breakout_id, screen_since: stay.screen_since })
     .from(stay)
     .where(and(eq(stay.session_id, session_id), eq(stay.account_id, account_id), isNull(stay.left_at)));
-  return row?.screen_since ?? null;
+  return row ?? null;
 }
 
 export async function changeScreen(tx: Tx, stay_id: number, screen_since: Date | null): Promise<void> {

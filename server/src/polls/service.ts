@@ -26,6 +26,8 @@ export interface PollsParts {
 
 export type PollsService = ReturnType<typeof createPollsService>;
 
+const ROOM = { to: 'room', breakout_id: null } as const;
+
 export function createPollsService({ db, log }: PollsParts) {
   async function open(actor: Actor, session_id: number, input: PollCreate, key: string | null): Promise<Poll> {
     const asking = { account_id: actor.id, key, asks: ['POST polls', session_id, input] };
@@ -38,10 +40,11 @@ export function createPollsService({ db, log }: PollsParts) {
       async function write(): Promise<Poll> {
         if (!moderates(standing.role)) throw new Refusal('forbidden');
         if (standing.session.status !== 'ongoing') throw new Refusal('session_not_ongoing');
+        inMainRoom(standing);
         if ((await countPolls(tx, session_id)) >= MOST_POLLS) throw new Refusal('too_many_polls');
         const row = await insertPoll(tx, { session_id, ...input, opened_at: at });
         const poll = await written(tx, row, actor, standing);
-        await record('poll.opened', { poll }, { to: 'room', breakout_id: null });
+        await record('poll.opened', { poll }, ROOM);
         return poll;
       }
     });
@@ -53,7 +56,7 @@ export function createPollsService({ db, log }: PollsParts) {
     const anonymous = await findPollRow(db.orm, id).then((row) => row?.anonymous ?? true);
     // Who voted is not told by the events of an anonymous poll either.
     return log.command(session_id, anonymous ? null : actor.id, async ({ tx, record }) => {
-      const standing = insideOnly(await lockVisible(tx, actor, session_id));
+      const standing = inMainRoom(insideOnly(await lockVisible(tx, actor, session_id)));
       const row = await rowOf(tx, id);
       if (!nextPollStatus(row.status, 'vote')) throw new Refusal('poll_wrong_state');
       if (option >= row.options.length) throw new Refusal('poll_no_such_option');
@@ -74,18 +77,15 @@ export function createPollsService({ db, log }: PollsParts) {
     return log.command(session_id, actor.id, async ({ tx, record }) => {
       const standing = await lockVisible(tx, actor, session_id);
       if (!moderates(standing.role)) throw new Refusal('forbidden');
+      inMainRoom(standing);
       const row = await rowOf(tx, id);
       const status = nextPollStatus(row.status, command);
       if (!status) throw new Refusal('poll_wrong_state');
       await changePollStatus(tx, id, status);
       if (status === 'shown') {
-        await record(
-          'poll.shown',
-          { poll_id: id, result: await readResult(tx, row) },
-          { to: 'room', breakout_id: null },
-        );
+        await record('poll.shown', { poll_id: id, result: await readResult(tx, row) }, ROOM);
       } else {
-        await record('poll.closed', { poll_id: id }, { to: 'room', breakout_id: null });
+        await record('poll.closed', { poll_id: id }, ROOM);
       }
       return written(tx, row, actor, standing);
     });
@@ -94,6 +94,7 @@ export function createPollsService({ db, log }: PollsParts) {
   async function list(actor: Actor, session_id: number): Promise<Poll[]> {
     const standing = await readVisible(db.orm, actor, session_id);
     if (!standing.sees_room) throw new Refusal('not_in_session');
+    inMainRoom(standing);
     return listPolls(db.orm, session_id, { account_id: actor.id, is_host: moderates(standing.role) });
   }
 
@@ -106,6 +107,12 @@ export function createPollsService({ db, log }: PollsParts) {
   }
 
   return { open, vote, close, show, list, closeAll: closeOpenPolls };
+}
+
+/** Polls are the main room's: who is in a breakout neither sees them nor votes. */
+function inMainRoom(standing: Standing): Standing {
+  if (standing.breakout_id !== null) throw new Refusal('in_breakout');
+  return standing;
 }
 
 async function rowOf(tx: Tx, id: number): Promise<PollRow> {

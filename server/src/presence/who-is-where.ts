@@ -11,6 +11,8 @@ export interface Connection {
 /** One stay in the live room, as far as presence goes. */
 export interface PresentStay {
   user: User;
+  /** Null: in the main room. */
+  breakout_id: number | null;
   joined_at: Date;
   seen_at: Date | null;
   seen_by: 'socket' | 'media' | null;

@@ -1,4 +1,11 @@
-import type { DeliveredEvent, PresenceChange, Reacted, SessionView } from '@lectern/contract';
+import {
+  type DeliveredEvent,
+  moderates,
+  type PresenceChange,
+  type Reacted,
+  type SessionView,
+  type Spoke,
+} from '@lectern/contract';
 import { changesStanding, deliver, type Reader } from '#events/policy.ts';
 import type { LoggedEvent } from '#events/store.ts';
 import { Refusal } from '#http/refusal.ts';
@@ -124,10 +131,20 @@ export function createDelivery(parts: DeliveryParts) {
     }
   }
 
-  /** A reaction, to whoever sees the room. */
-  function react(reacted: Reacted): void {
+  /** A reaction, to whoever sees the room: a breakout, or with null the main room. */
+  function react(reacted: Reacted, breakout_id: number | null): void {
     const frame = frameOf('reacted', reacted);
-    for (const one of subscriptions.of(reacted.session_id)) if (one.reader.sees_room) writeFrame(one.socket, frame);
+    for (const { reader, socket } of subscriptions.of(reacted.session_id)) {
+      if (reader.sees_room && reader.breakout_id === breakout_id) writeFrame(socket, frame);
+    }
+  }
+
+  /** That somebody in a breakout speaks, to the hosts, wherever they are. */
+  function tellSpoke(spoke: Spoke): void {
+    const frame = frameOf('spoke', spoke);
+    for (const { reader, socket } of subscriptions.of(spoke.session_id)) {
+      if (moderates(reader.role)) writeFrame(socket, frame);
+    }
   }
 
   /**
@@ -153,7 +170,7 @@ export function createDelivery(parts: DeliveryParts) {
     return room > 0;
   }
 
-  return { publish, catchUp, react, sendPresence };
+  return { publish, catchUp, react, tellSpoke, sendPresence };
 }
 
 /** The two forms that one event is sent in, each made when it is first needed. */

@@ -1,4 +1,4 @@
-import type { BookingStatus, SessionStatus, ViewRole } from '@lectern/contract';
+import { type BookingStatus, moderates, type SessionStatus, type ViewRole } from '@lectern/contract';
 
 /** Who asks. */
 export interface Actor {
@@ -41,4 +41,19 @@ export function seesRoom(standing: {
   if (standing.role === 'host') return true;
   if (!standing.may_enter) return false;
   return standing.is_inside || (standing.status === 'completed' && standing.was_inside);
+}
+
+/**
+ * Whether an account reads what one room of the session shares: a breakout, or with null the main room. That is the room where
+ * one is; hosts read any breakout, and the main room from any; once it is over others read the main room and where they were.
+ */
+export function readsRoom(
+  standing: { role: ViewRole | null; status: SessionStatus; sees_room: boolean; breakout_id: number | null },
+  room: number | null,
+  was_there: boolean,
+): boolean {
+  if (moderates(standing.role) && room !== null) return true;
+  if (!standing.sees_room) return false;
+  if (moderates(standing.role)) return true;
+  return standing.status === 'completed' ? room === null || was_there : room === standing.breakout_id;
 }

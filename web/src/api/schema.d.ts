@@ -2286,7 +2286,9 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    breakout_id?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -2402,6 +2404,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    breakout_id?: string;
                     limit?: string;
                     cursor?: string;
                     direction?: "forward" | "back";
