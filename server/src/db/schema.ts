@@ -595,8 +595,11 @@ export const recording = pgTable(
     take: integer('take').notNull().default(0),
     /** When the recorder of this take last said that it lives; null: none has begun, or it closed in good order. */
     recorder_seen_at: instant('recorder_seen_at'),
-    /** Who spoke when: account, from and to in recorded milliseconds. */
-    spoke: jsonb('spoke').$type<[account_id: number, from_ms: number, to_ms: number][]>().notNull().default([]),
+    /** Who spoke when: account, from and to in recorded milliseconds, and the breakout where it was not in the main room. */
+    spoke: jsonb('spoke')
+      .$type<[account_id: number, from_ms: number, to_ms: number, breakout_id?: number][]>()
+      .notNull()
+      .default([]),
   },
   (table) => [
     uniqueIndex('recording_one_live').on(table.session_id).where(sql`${table.state} = 'recording'`),

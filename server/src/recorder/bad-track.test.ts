@@ -21,7 +21,10 @@ test('a track that cannot be written ends by itself, and the others are recorded
   });
   const people = [1, 2];
   const permission = createPermission(
-    { seq: 0, phase: 'recording', agreed: new Set(people), stays: new Map(people.map((id) => [id, id])) },
+    {
+      ...{ seq: 0, phase: 'recording', agreed: new Set(people), breakouts: false },
+      stays: new Map(people.map((account_id) => [account_id, { account_id, breakout_id: null }])),
+    },
     now() - 1_000,
   );
   let events: MediaEvents | null = null;

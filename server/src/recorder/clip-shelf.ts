@@ -5,6 +5,7 @@ import type { ClipFile, ClipFormat } from './clip-file.ts';
 import { type ClipTarget, createFileTarget, DiskFull, noticeFullDisk } from './clip-target.ts';
 import { type ManifestLine, openManifest, takeFolder } from './manifest.ts';
 import { createMp4Clip } from './mp4-clip.ts';
+import type { RoomId } from './permission.ts';
 import { createWebmClip } from './webm-clip.ts';
 
 /** Kept free for closing all files when the disk is full: their indexes, and the manifest. */
@@ -12,6 +13,7 @@ const RESERVE_BYTES = 8 * 1024 * 1024;
 
 export interface NewClip {
   account_id: number;
+  breakout_id: RoomId;
   source: ClipSource;
   format: ClipFormat;
   /** Where its time 0 lies, in milliseconds by the recorder's clock. */
@@ -20,6 +22,11 @@ export interface NewClip {
 
 export interface OpenClip extends Pick<ClipFile, 'add' | 'flush'> {
   finish(ended_at: number): void;
+}
+
+/** The shelf as one room has it: its clips are of that room. */
+export interface RoomShelf {
+  open(clip: Omit<NewClip, 'breakout_id'>): OpenClip;
 }
 
 export interface ClipShelfParts {
@@ -44,13 +51,23 @@ export function openClipShelf({ folder, take, reserveBytes = RESERVE_BYTES, ...p
     noticeFullDisk(() => manifest.write(line));
   }
 
-  function open({ account_id, source, format, started_at }: NewClip): OpenClip {
+  function open({ account_id, breakout_id, source, format, started_at }: NewClip): OpenClip {
     const clip = ++count;
     const file = `${takeFolder(take)}/${clip}.${format.codec === 'h264' ? 'mp4' : 'webm'}`;
     const target = openTarget(path.join(folder, file));
     const written = createFile(target, format);
     const { codec } = format;
-    tell({ kind: 'clip', clip, file, account_id, source, codec, media_type: mediaType(format), started_at });
+    tell({
+      kind: 'clip',
+      clip,
+      file,
+      account_id,
+      breakout_id,
+      source,
+      codec,
+      media_type: mediaType(format),
+      started_at,
+    });
     return {
       add: written.add,
       flush: written.flush,

@@ -13,11 +13,11 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const lines: ManifestLine[] = [
   { kind: 'take', take: 3, opened_at: 1_000.25 },
   {
-    ...{ kind: 'clip', clip: 1, file: 'take-3/1.webm', account_id: 7, source: 'camera', codec: 'vp8' },
-    ...{ media_type: 'video/webm; codecs="vp8"', started_at: 1_200.5 },
+    ...{ kind: 'clip', clip: 1, file: 'take-3/1.webm', account_id: 7, breakout_id: null },
+    ...{ source: 'camera', codec: 'vp8', media_type: 'video/webm; codecs="vp8"', started_at: 1_200.5 },
   } as const,
   { kind: 'clip_ended', clip: 1, ended_at: 9_000, width: 1280, height: 720, size: 123_456 },
-  { kind: 'spoke', account_id: 7, from: 1_300, to: 1_900 },
+  { kind: 'spoke', account_id: 7, breakout_id: 5, from: 1_300, to: 1_900 },
   { kind: 'trouble', what: 'media_away', at: 5_000 },
   { kind: 'closed', at: 9_100, reason: 'stopped' },
 ];

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ClipSource } from '@lectern/contract';
+import { ClipSource, Id } from '@lectern/contract';
 import { z } from 'zod';
 import { isMissing } from '#files/trouble.ts';
 import { tryJson } from '#try-json.ts';
@@ -10,6 +10,8 @@ import { tryJson } from '#try-json.ts';
 const Moment = z.number().nonnegative();
 const Account = z.int().positive();
 const Ordinal = z.int().positive();
+/** A breakout's id; null: the main room, as in the manifests of before there were breakouts. */
+const Room = Id.nullable().default(null);
 
 export const ClipCodec = z.enum(['vp8', 'vp9', 'h264', 'opus']);
 export type ClipCodec = z.infer<typeof ClipCodec>;
@@ -27,6 +29,7 @@ export const ManifestLine = z.discriminatedUnion('kind', [
     /** Below the recording's folder. */
     file: z.string().regex(/^take-\d+\/\d+\.(webm|mp4)$/),
     account_id: Account,
+    breakout_id: Room,
     source: ClipSource,
     codec: ClipCodec,
     media_type: z.string(),
@@ -43,7 +46,7 @@ export const ManifestLine = z.discriminatedUnion('kind', [
     height: z.int().positive().nullable(),
     size: z.int().nonnegative(),
   }),
-  z.object({ kind: z.literal('spoke'), account_id: Account, from: Moment, to: Moment }),
+  z.object({ kind: z.literal('spoke'), account_id: Account, breakout_id: Room, from: Moment, to: Moment }),
   z.object({
     kind: z.literal('trouble'),
     what: z.enum(['media_away', 'disk_full', 'track_not_recordable']),

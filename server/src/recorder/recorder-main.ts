@@ -3,7 +3,6 @@ import { createInterface } from 'node:readline';
 import { pino } from 'pino';
 import { connect } from '#db/connect.ts';
 import { createJobs } from '#jobs/store.ts';
-import { mainRoom } from '#media/engine.ts';
 import { recorderToken } from '#media/recorder-token.ts';
 import { createCapturesOutside, createRecorderLife } from '#recordings/recorder-life.ts';
 import { createLiveKitLink } from './livekit-link.ts';
@@ -29,10 +28,10 @@ const reason = await runRecorder({
   folder: settings.folder,
   signal: stopping.signal,
   life: createRecorderLife(captures, recording_id, take),
-  link: (events) =>
+  link: (events, breakout_id) =>
     createLiveKitLink({
       url: livekit.url,
-      token: () => recorderToken({ ...livekit, room: mainRoom(session_id), recording_id, take }),
+      token: () => recorderToken({ ...livekit, room: { session_id, breakout_id }, recording_id, take }),
       events,
     }),
 });

@@ -4,11 +4,11 @@ import { openClipShelf } from './clip-shelf.ts';
 import { DiskFull } from './clip-target.ts';
 import type { CloseReason } from './manifest.ts';
 import type { MediaEvents, MediaLink } from './media-link.ts';
-import { createPermission } from './permission.ts';
+import { createPermission, type RoomId } from './permission.ts';
 import { createRecorder } from './recorder.ts';
 import { now } from './recorder-clock.ts';
 import type { RecorderLife } from './recorder-life.ts';
-import { readChanges, readPermissionBase, readShown } from './recorder-store.ts';
+import { readChanges, readPermissionBase, readRecordedRooms, readShown } from './recorder-store.ts';
 
 /** How often it is asked what may be recorded, and how often it is said that this one lives, in milliseconds. */
 const ASK_EVERY = 250;
@@ -25,7 +25,7 @@ export interface RunParts {
   session_id: number;
   recording_id: number;
   take: number;
-  link(events: MediaEvents): MediaLink;
+  link(events: MediaEvents, breakout_id: RoomId): MediaLink;
   /** It is to close in good order. */
   signal: AbortSignal;
   onError(error: unknown): void;
@@ -69,9 +69,10 @@ export async function runRecorder({
     const shown = await readShown(db.orm, session_id);
     if (shown.seq === shown_seq) return;
     const changes = await readChanges(db.orm, session_id, recording_id, permission.seq());
+    const rooms = await readRecordedRooms(db.orm, session_id);
     const more = permission.apply(changes);
     shown_seq = shown.seq;
-    recorder.reviewed(more, shown.prominent);
+    recorder.reviewed({ more, prominent: shown.prominent, rooms });
     if (permission.phase() === 'over') ending.resolve('stopped');
   }
 

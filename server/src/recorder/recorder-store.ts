@@ -3,7 +3,7 @@ import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Executor } from '#db/connect.ts';
 import { recording, recordingConsent, session, sessionEvent, liveSessionParticipant as stay } from '#db/schema.ts';
-import type { CapturePhase, PermissionBase, TimedChange } from './permission.ts';
+import type { CapturePhase, PermissionBase, Place, RoomId, TimedChange } from './permission.ts';
 
 /** Whose picture a replay shows large: the host, and who has the word. */
 export interface Shown {
@@ -15,20 +15,25 @@ export interface Shown {
 export function readPermissionBase(db: Database, session_id: number, recording_id: number): Promise<PermissionBase> {
   return db.snapshot(async (tx) => {
     const { seq } = await readShown(tx, session_id);
+    const [settings] = await tx
+      .select({ recorded: session.breakouts_recorded })
+      .from(session)
+      .where(eq(session.id, session_id));
     const [row] = await tx.select({ phase: recording.phase }).from(recording).where(eq(recording.id, recording_id));
     const agreed = await tx
       .select({ account_id: recordingConsent.account_id })
       .from(recordingConsent)
       .where(and(eq(recordingConsent.session_id, session_id), eq(recordingConsent.choice, 'recorded')));
     const stays = await tx
-      .select({ id: stay.id, account_id: stay.account_id })
+      .select({ id: stay.id, account_id: stay.account_id, breakout_id: stay.breakout_id })
       .from(stay)
       .where(and(eq(stay.session_id, session_id), isNull(stay.left_at)));
     return {
       seq,
       phase: phaseOf(row?.phase ?? null),
       agreed: new Set(agreed.map((one) => one.account_id)),
-      stays: new Map(stays.map((one) => [one.id, one.account_id])),
+      stays: new Map(stays.map(({ id, ...place }) => [id, place])),
+      breakouts: settings?.recorded ?? false,
     };
   });
 }
@@ -45,6 +50,19 @@ export async function readShown(db: Executor, session_id: number): Promise<Shown
   return { seq: row.last_seq, prominent: new Set(prominent) };
 }
 
+/**
+ * The breakouts that a recorder is to be in: where somebody is or is called to, so that it is there before they are. None
+ * where breakouts are not recorded.
+ */
+export async function readRecordedRooms(db: Executor, session_id: number): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .select({ in_id: stay.breakout_id, called_to_id: stay.called_to_id })
+    .from(stay)
+    .innerJoin(session, eq(session.id, stay.session_id))
+    .where(and(eq(stay.session_id, session_id), isNull(stay.left_at), session.breakouts_recorded));
+  return new Set(rows.flatMap(({ in_id, called_to_id }) => [in_id, called_to_id]).filter((id) => id !== null));
+}
+
 const CHANGES = [
   'recording.started',
   'recording.resumed',
@@ -54,7 +72,13 @@ const CHANGES = [
   'consent.chosen',
   'participant.joined',
   'participant.left',
+  'participant.moved',
+  'breakouts.arranged',
+  'breakouts.opened',
 ] as const;
+
+const Room = z.int().nullable();
+const Settings = z.object({ recorded: z.boolean() });
 
 const Row = z.discriminatedUnion('type', [
   z.object({
@@ -73,9 +97,17 @@ const Row = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('participant.joined'),
-    data: z.object({ participant: z.object({ id: z.int(), user: z.object({ id: z.int() }) }) }),
+    data: z.object({
+      participant: z.object({ id: z.int(), user: z.object({ id: z.int() }), breakout_id: Room.default(null) }),
+    }),
   }),
   z.object({ type: z.literal('participant.left'), data: z.object({ participant_id: z.int() }) }),
+  z.object({
+    type: z.literal('participant.moved'),
+    data: z.object({ participant_id: z.int(), breakout_id: Room }),
+  }),
+  z.object({ type: z.literal('breakouts.arranged'), data: Settings }),
+  z.object({ type: z.literal('breakouts.opened'), data: z.object({ arrangement: Settings }) }),
 ]);
 
 /** What has changed of who may be recorded since that event, in the log's order. */
@@ -102,13 +134,24 @@ function changeOf({ type, data }: z.infer<typeof Row>, recording_id: number): Ti
     case 'consent.chosen':
       return { kind: 'agreed', account_id: data.account_id, on: data.choice === 'recorded' };
     case 'participant.joined':
-      return { kind: 'stay', stay_id: data.participant.id, account_id: data.participant.user.id };
+      return { kind: 'stay', stay_id: data.participant.id, place: placeOf(data.participant) };
     case 'participant.left':
-      return { kind: 'stay', stay_id: data.participant_id, account_id: null };
+      return { kind: 'stay', stay_id: data.participant_id, place: null };
+    case 'participant.moved':
+      return { kind: 'moved', stay_id: data.participant_id, breakout_id: data.breakout_id };
+    case 'breakouts.arranged':
+      return { kind: 'breakouts', on: data.recorded };
+    case 'breakouts.opened':
+      return { kind: 'breakouts', on: data.arrangement.recorded };
     default:
       return data.recording_id === recording_id ? { kind: 'phase', phase: PHASES[type] } : null;
   }
 }
+
+const placeOf = ({ user, breakout_id }: { user: { id: number }; breakout_id: RoomId }): Place => ({
+  account_id: user.id,
+  breakout_id,
+});
 
 const PHASES = {
   'recording.started': 'recording',

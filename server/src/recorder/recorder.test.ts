@@ -30,7 +30,8 @@ afterEach(async () => {
 
 const base: PermissionBase = {
   ...{ seq: 0, phase: 'recording', agreed: new Set([1, 2]) },
-  stays: new Map([1, 2, 3].map((id) => [id, id])),
+  stays: new Map([1, 2, 3].map((account_id) => [account_id, { account_id, breakout_id: null }])),
+  breakouts: false,
 } as const;
 
 /** Begins to record; `streams` are the tracks that LiveKit sends, and `change` is what the log says. */
@@ -39,21 +40,25 @@ async function record(reroute?: (line: string) => string) {
   const permission: Permission = createPermission(base, now());
   const streams = new Set<string>();
   const open = room.link(1, reroute);
-  const link = (events: MediaEvents) =>
-    open({
-      ...events,
-      streams(told) {
-        for (const { track_sid } of told) streams.add(track_sid);
-        events.streams(told);
+  const link = (events: MediaEvents, breakout_id: number | null) =>
+    open(
+      {
+        ...events,
+        streams(told) {
+          for (const { track_sid } of told) streams.add(track_sid);
+          events.streams(told);
+        },
       },
-    });
+      breakout_id,
+    );
   const recording = createRecorder({ shelf, permission, link, onDiskFull: () => undefined });
   recorder = recording;
   await recording.whenJoined();
   let seq = 0;
   function change(what: PermissionChange): number {
     const at = Date.now();
-    recording.reviewed(permission.apply([{ seq: ++seq, at, change: what }]), new Set([1]));
+    const more = permission.apply([{ seq: ++seq, at, change: what }]);
+    recording.reviewed({ more, prominent: new Set([1]), rooms: new Set() });
     return at;
   }
   return { recording, streams, change };

@@ -1,5 +1,5 @@
 import type { ClipSource } from '@lectern/contract';
-import type { ClipShelf, OpenClip } from './clip-shelf.ts';
+import type { OpenClip, RoomShelf } from './clip-shelf.ts';
 import { createOpusLine, OPUS_RATE } from './opus-line.ts';
 import type { ClipsOfTrack } from './track-recording.ts';
 
@@ -12,7 +12,7 @@ const PACKET_MS = 20;
 export interface SoundClipsParts {
   account_id: number;
   source: ClipSource;
-  shelf: ClipShelf;
+  shelf: RoomShelf;
   until(at: number): number | null;
 }
 

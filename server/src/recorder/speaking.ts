@@ -1,15 +1,17 @@
 import type { ManifestLine } from './manifest.ts';
+import type { RoomId } from './permission.ts';
 
 /** A pause of speech that is shorter than this, in milliseconds, is a breath. */
 const BREATH = 700;
 
 export interface SpeakingParts {
+  breakout_id: RoomId;
   until(account_id: number, at: number): number | null;
   tell(line: ManifestLine): void;
 }
 
 /** Writes down who spoke when, as LiveKit hears it; of people and moments that may not be recorded, nothing. */
-export function createSpeaking({ until, tell }: SpeakingParts) {
+export function createSpeaking({ breakout_id, until, tell }: SpeakingParts) {
   const speaking = new Map<number, { from: number; ceased: number | null }>();
 
   function change(account_id: number, speaks: boolean, at: number): void {
@@ -30,7 +32,7 @@ export function createSpeaking({ until, tell }: SpeakingParts) {
     speaking.delete(account_id);
     const limit = until(account_id, from);
     if (limit !== null && Math.min(to, limit) > from)
-      tell({ kind: 'spoke', account_id, from, to: Math.min(to, limit) });
+      tell({ kind: 'spoke', account_id, breakout_id, from, to: Math.min(to, limit) });
   }
 
   function end(at: number): void {

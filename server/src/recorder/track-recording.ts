@@ -1,5 +1,5 @@
 import type { ClipSource } from '@lectern/contract';
-import type { ClipShelf } from './clip-shelf.ts';
+import type { RoomShelf } from './clip-shelf.ts';
 import { createPacketOrder } from './packet-order.ts';
 import type { PublisherClock } from './publisher-clock.ts';
 import type { RtpPacket } from './rtp-packet.ts';
@@ -42,7 +42,7 @@ export interface TrackRecordingParts {
   source: ClipSource;
   codec: VideoCodec | 'opus';
   clock: PublisherClock;
-  shelf: ClipShelf;
+  shelf: RoomShelf;
   /** Until when what was sent at that moment may be written; null: it may not. */
   until(at: number): number | null;
   /** Up to which moment it is known what may be written. */

@@ -1,5 +1,5 @@
 import type { ClipSource } from '@lectern/contract';
-import type { ClipShelf, OpenClip } from './clip-shelf.ts';
+import type { OpenClip, RoomShelf } from './clip-shelf.ts';
 import type { ClipsOfTrack } from './track-recording.ts';
 import type { Frame, VideoCodec } from './video-frames.ts';
 
@@ -16,7 +16,7 @@ export interface VideoClipsParts {
   account_id: number;
   source: ClipSource;
   codec: VideoCodec;
-  shelf: ClipShelf;
+  shelf: RoomShelf;
   until(at: number): number | null;
 }
 

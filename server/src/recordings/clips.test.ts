@@ -18,7 +18,7 @@ async function take(): Promise<string> {
   for (const clip of [1, 2, 3]) {
     const file = `take-1/${clip}.webm`;
     writeFileSync(path.join(folder, file), 'sound');
-    manifest.write({ kind: 'clip', clip, file, account_id: clip, started_at: AT, ...SOUND });
+    manifest.write({ kind: 'clip', clip, file, account_id: clip, breakout_id: null, started_at: AT, ...SOUND });
     if (clip === 1) appendFileSync(path.join(folder, 'take-1/manifest.jsonl'), '{"kind":"what"}\nno line\n');
   }
   manifest.close();

@@ -4,11 +4,13 @@ import type { ClipSource, Span } from '@lectern/contract';
 import { isMissing } from '#files/trouble.ts';
 import { listTakes, type ManifestLine, readManifest } from '#recorder/manifest.ts';
 import type { MendClip } from '#recorder/mended-clip.ts';
-import { type Placed, placeClip, placeSpeech } from './placing.ts';
+import { type Placed, type PlacedSpeech, placeClip, placeSpeech } from './placing.ts';
 
 /** A file of a recording that is of use, and where it lies in it. */
 export interface FoundClip extends Placed {
   account_id: number;
+  /** In which room; null: the main room. */
+  breakout_id: number | null;
   source: ClipSource;
   media_type: string;
   file: string;
@@ -20,7 +22,7 @@ export interface FoundClip extends Placed {
 /** What recorders have left in the folder of a recording. */
 export interface Captured {
   clips: FoundClip[];
-  spoke: [account_id: number, from_ms: number, to_ms: number][];
+  spoke: PlacedSpeech[];
   /** Files that a manifest tells of, and that are not there or cannot be made sense of. The others are none the worse. */
   missing: number;
 }
@@ -43,9 +45,9 @@ export async function readCaptured(folder: string, spans: readonly Span[], mendC
       if (whole === 'missing' || whole === 'empty') continue;
       const placed = placeClip(spans, line.started_at, whole.ended_at);
       if (!placed) continue;
-      const { account_id, source, media_type, file } = line;
+      const { account_id, breakout_id, source, media_type, file } = line;
       const { width, height, size } = whole;
-      clips.push({ account_id, source, media_type, file, width, height, size, ...placed });
+      clips.push({ account_id, breakout_id, source, media_type, file, width, height, size, ...placed });
     }
   }
   return { clips, spoke: placeSpeech(spans, spoken), missing };

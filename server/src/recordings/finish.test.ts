@@ -79,9 +79,10 @@ async function writeTake(folder: string, take: number, account_id: number, clips
   const lines: ManifestLine[] = [{ kind: 'take', take, opened_at: 0 }];
   for (const [index, [started_at, ended_at]] of clips.entries()) {
     const [clip, file] = [index + 1, `take-${take}/${index + 1}.webm`];
-    lines.push({ kind: 'clip', clip, file, account_id, started_at, ...CAMERA });
+    lines.push({ kind: 'clip', clip, file, account_id, breakout_id: null, started_at, ...CAMERA });
     if (ended_at !== null) lines.push({ kind: 'clip_ended', clip, ended_at, width: 320, height: 180, size: 5 });
-    lines.push({ kind: 'spoke', account_id, from: started_at, to: ended_at ?? started_at + 1_000 });
+    const to = ended_at ?? started_at + 1_000;
+    lines.push({ kind: 'spoke', account_id, breakout_id: null, from: started_at, to });
     await writeFile(path.join(folder, file), 'a picture');
   }
   for (const line of lines) manifest.write(line);

@@ -59,11 +59,23 @@ test('any file lies within the recording, and is never longer than it was writte
 });
 
 test('speech is by person and in order, without the pauses, and a breath does not part it', () => {
-  const said = (account_id: number, from: number, to: number) => ({ account_id, from: ms(from), to: ms(to) });
+  const said = (account_id: number, from: number, to: number, breakout_id: number | null = null) => ({
+    ...{ account_id, breakout_id, from: ms(from), to: ms(to) },
+  });
   const spoke = [said(2, 12, 13), said(1, 18, 55), said(2, 13.2, 14), said(2, 30, 40), said(2, 70, 71)];
   expect(placeSpeech(SPANS, spoke)).toEqual([
     [1, 8_000, 15_000],
     [2, 2_000, 4_000],
     [2, 30_000, 31_000],
+  ]);
+});
+
+test('speech in a breakout is told apart from that in the main room, however close they are', () => {
+  const said = (account_id: number, from: number, to: number, breakout_id: number | null) => ({
+    ...{ account_id, breakout_id, from: ms(from), to: ms(to) },
+  });
+  expect(placeSpeech(SPANS, [said(2, 12, 13, 7), said(2, 13.1, 14, null), said(2, 11, 11.9, 7)])).toEqual([
+    [2, 3_100, 4_000],
+    [2, 1_000, 3_000, 7],
   ]);
 });

@@ -26,20 +26,28 @@ export function placeClip(spans: readonly Span[], started_at: number, ended_at: 
 /** How close two stretches of one person's speech are for one, in milliseconds. */
 const BREATH = 300;
 
-/** Who spoke when, in recorded milliseconds, by person and in order; what lies in pauses is left out. */
+/** Who spoke from when to when, in recorded milliseconds; with a breakout's id where it was not in the main room. */
+export type PlacedSpeech = [account_id: number, from_ms: number, to_ms: number, breakout_id?: number];
+
+/** In order of person, room and time; what lies in pauses is left out. */
 export function placeSpeech(
   spans: readonly Span[],
-  spoke: readonly { account_id: number; from: number; to: number }[],
-): [account_id: number, from_ms: number, to_ms: number][] {
-  const placed: [number, number, number][] = [];
-  const inOrder = [...spoke].sort((one, other) => one.account_id - other.account_id || one.from - other.from);
-  for (const { account_id, from, to } of inOrder) {
+  spoke: readonly { account_id: number; breakout_id: number | null; from: number; to: number }[],
+): PlacedSpeech[] {
+  const placed: PlacedSpeech[] = [];
+  const room = ({ breakout_id }: { breakout_id: number | null }) => breakout_id ?? 0;
+  const inOrder = [...spoke].sort(
+    (one, other) => one.account_id - other.account_id || room(one) - room(other) || one.from - other.from,
+  );
+  for (const { account_id, breakout_id, from, to } of inOrder) {
     const stretch = recordedStretch(spans, from, to);
     if (!stretch) continue;
     const [from_ms, to_ms] = [Math.round(stretch.from * 1000), Math.round(stretch.to * 1000)];
     const last = placed.at(-1);
-    if (last?.[0] === account_id && from_ms - last[2] <= BREATH) last[2] = Math.max(last[2], to_ms);
-    else placed.push([account_id, from_ms, to_ms]);
+    const goes_on = last?.[0] === account_id && (last[3] ?? null) === breakout_id;
+    if (goes_on && from_ms - last[2] <= BREATH) last[2] = Math.max(last[2], to_ms);
+    else if (breakout_id === null) placed.push([account_id, from_ms, to_ms]);
+    else placed.push([account_id, from_ms, to_ms, breakout_id]);
   }
   return placed;
 }

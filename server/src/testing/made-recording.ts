@@ -184,13 +184,14 @@ async function writeFiles(folder: string, plan: Plan, pauses: [number, number][]
         known.set(key, { file: made, size });
         const codec = sound ? 'opus' : 'vp8';
         const media_type = sound ? 'audio/webm; codecs=opus' : 'video/webm; codecs=vp8';
-        manifest.write({ kind: 'clip', clip, file, account_id, source, codec, media_type, started_at: real(from) });
+        const who = { account_id, breakout_id: null };
+        manifest.write({ kind: 'clip', clip, file, ...who, source, codec, media_type, started_at: real(from) });
         const { width, height } = sound ? { width: null, height: null } : FILM;
         manifest.write({ kind: 'clip_ended', clip, ended_at: real(to, false), width, height, size });
       }
     }
     for (const [from, to] of spoke)
-      manifest.write({ kind: 'spoke', account_id, from: real(from), to: real(to, false) });
+      manifest.write({ kind: 'spoke', account_id, breakout_id: null, from: real(from), to: real(to, false) });
   }
   manifest.write({ kind: 'closed', at: real(plan.seconds), reason: 'stopped' });
   manifest.close();

@@ -40,7 +40,7 @@ const account_id = rows[0]?.account_id ?? 1;
 mkdirSync(path.join(folder, `take-${take}`), { recursive: true });
 writeFileSync(path.join(folder, file), 'sound');
 const clip = { file, account_id, source: 'microphone', codec: 'opus', media_type: 'audio/webm; codecs=opus' } as const;
-manifest.write({ kind: 'clip', clip: 1, started_at, ...clip });
+manifest.write({ kind: 'clip', clip: 1, started_at, breakout_id: null, ...clip });
 for (;;) {
   const state = stopping.signal.aborted ? 'signal' : await life.seen().catch(() => 'mine' as const);
   if (state !== 'mine') {

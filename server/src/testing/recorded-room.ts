@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AccessToken } from 'livekit-server-sdk';
-import { mainRoom } from '#media/engine.ts';
 import { startLocalLiveKit } from '#media/local-livekit.ts';
 import { recorderToken } from '#media/recorder-token.ts';
+import { roomName } from '#media/room-name.ts';
 import { createLiveKitLink } from '#recorder/livekit-link.ts';
 import type { ManifestLine } from '#recorder/manifest.ts';
 import { readManifest } from '#recorder/manifest.ts';
@@ -14,6 +14,13 @@ import { type MediaPublisher, type PublishedTrack, publishMedia } from './media-
 import { packetizeH264, packetizeVp8 } from './packetize.ts';
 
 export const livekitKeys = { apiKey: 'tests', apiSecret: 'a-secret-of-more-than-thirty-two-letters' };
+
+interface PublishedWhere {
+  breakout_id?: number | null;
+  clockOff?: number;
+  startAt?: number;
+  clockFast?: number;
+}
 
 export type RecordedRoom = Awaited<ReturnType<typeof openRecordedRoom>>;
 
@@ -36,10 +43,11 @@ export async function openRecordedRoom(session_id: number) {
   async function publish(
     account_id: number,
     tracks: PublishedTrack[],
-    more: { clockOff?: number; startAt?: number; clockFast?: number } = {},
+    { breakout_id = null, ...more }: PublishedWhere = {},
   ): Promise<MediaPublisher> {
     const token = new AccessToken(livekitKeys.apiKey, livekitKeys.apiSecret, { identity: String(account_id) });
-    token.addGrant({ roomJoin: true, room: `session-${session_id}`, canPublish: true, canSubscribe: false });
+    const name = roomName({ session_id, breakout_id });
+    token.addGrant({ roomJoin: true, room: name, canPublish: true, canSubscribe: false });
     const publisher = await publishMedia({ url: livekit.url, token: await token.toJwt(), tracks, ...more });
     publishers.add(publisher);
     return publisher;
@@ -57,10 +65,10 @@ export async function openRecordedRoom(session_id: number) {
     publish,
     link:
       (take: number, reroute?: (line: string) => string) =>
-      (events: Parameters<typeof createLiveKitLink>[0]['events']) =>
+      (events: Parameters<typeof createLiveKitLink>[0]['events'], breakout_id: number | null) =>
         createLiveKitLink({
           url: livekit.url,
-          token: () => recorderToken({ ...livekitKeys, room: mainRoom(session_id), recording_id: 1, take }),
+          token: () => recorderToken({ ...livekitKeys, room: { session_id, breakout_id }, recording_id: 1, take }),
           events,
           ...(reroute ? { reroute } : {}),
         }),
@@ -101,7 +109,7 @@ export async function flashingCamera(codec: 'vp8' | 'h264' = 'vp8'): Promise<Pub
   return { source: 'camera', codec, frames, frameMs: 40 };
 }
 
-export async function beepingMicrophone(): Promise<PublishedTrack> {
-  const packets = await makeOpus({ seconds: 4, source: BEEP });
+export async function beepingMicrophone(source = BEEP): Promise<PublishedTrack> {
+  const packets = await makeOpus({ seconds: 4, source });
   return { source: 'microphone', codec: 'opus', frames: packets.slice(0, 200).map((packet) => [packet]), frameMs: 20 };
 }
