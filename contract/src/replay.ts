@@ -24,9 +24,9 @@ export const ReplayPerson = z.object({
   role: z.enum(['host', 'cohost', 'member']),
   /** False: took part without being recorded. */
   recorded: z.boolean(),
-  /** When they were in the room. */
+  /** When they were in this room: the main room, or the breakout whose `people` this is among. */
   present: z.array(Stretch),
-  /** When their microphone was on, and their camera. */
+  /** When their microphone was on there, and their camera. */
   audible: z.array(Stretch),
   visible: z.array(Stretch),
   /** When they spoke. */
@@ -81,6 +81,23 @@ export type ReplayPage = z.infer<typeof ReplayPage>;
 export const ReplayCaptions = z.object({ id: Id, language: z.string(), label: z.string() });
 export type ReplayCaptions = z.infer<typeof ReplayCaptions>;
 
+const ReplayBoard = z.object({
+  pages: z.array(ReplayPage),
+  /** Which page a host had turned to, in order. */
+  turns: z.array(z.object({ at: Seconds, page_id: Id })),
+});
+
+/** A breakout that was recorded, with what was in it: its clips are those of this `breakout_id`. Its chat is not in it. */
+export const ReplayRoom = z.object({
+  id: Id,
+  name: z.string(),
+  /** Who was there, by their numbers in the recording. */
+  people: z.array(ReplayPerson),
+  chapters: z.array(Chapter),
+  board: ReplayBoard,
+});
+export type ReplayRoom = z.infer<typeof ReplayRoom>;
+
 /** All that is needed to watch a recording, but its clips' and board's bytes. */
 export const Replay = z
   .object({
@@ -93,11 +110,9 @@ export const Replay = z
     messages: z.array(ReplayMessage),
     /** Nothing makes any yet. */
     captions: z.array(ReplayCaptions),
-    board: z.object({
-      pages: z.array(ReplayPage),
-      /** Which page a host had turned to, in order. */
-      turns: z.array(z.object({ at: Seconds, page_id: Id })),
-    }),
+    board: ReplayBoard,
+    /** The breakouts of which there are clips. All else but `clips` is of the main room. */
+    rooms: z.array(ReplayRoom),
   })
   .meta({ id: 'Replay' });
 export type Replay = z.infer<typeof Replay>;

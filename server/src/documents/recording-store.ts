@@ -1,12 +1,12 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
-import { boardPage, document, documentUpdate, recordedUpdate, recording, session } from '#db/schema.ts';
+import { document, documentUpdate, recordedUpdate, recording } from '#db/schema.ts';
 
 /**
- * Has a recording that runs keep what is changed on its session's pages from now on, and what is on them now; on those of
- * breakouts where these are recorded too. Pages that it
- * keeps already are left alone, so this may be asked again and again: pages come while it is running. Changes nothing where
- * it is not running. The rows of the pages are held until this is committed: no change is missed and none is there twice.
+ * Has a recording that runs keep what is changed on its session's pages from now on, and what is on them now: on those of
+ * the main room, and where breakouts are recorded, on theirs. Pages that it keeps already are left alone, so this may be
+ * asked again and again: pages come while it is running. Changes nothing where it is not running. The rows of the pages
+ * are held until this is committed: no change is missed and none is there twice.
  */
 export async function attachRecording(tx: Tx, recording_id: number, at: Date): Promise<void> {
   const [row] = await tx
@@ -15,14 +15,15 @@ export async function attachRecording(tx: Tx, recording_id: number, at: Date): P
     .where(eq(recording.id, recording_id))
     .for('share');
   if (row?.phase !== 'recording') return;
+  const recorded = sql`
+    select 'page/' || page.id from board_page page join session on session.id = page.session_id
+    where page.session_id = ${row.session_id} and (page.breakout_id is null or session.breakouts_recorded)`;
+  await tx.execute(sql`
+    update ${document} set recording_id = null where recording_id = ${recording_id} and name not in (${recorded})`);
   const attached = await tx.execute<{ name: string }>(sql`
     update ${document} set recording_id = ${recording_id} where name in (
       select name from ${document}
-      where session_id = ${row.session_id} and recording_id is distinct from ${recording_id} and name in (
-        select 'page/' || ${boardPage.id} from ${boardPage} join ${session} on ${session.id} = ${boardPage.session_id}
-        where ${boardPage.session_id} = ${row.session_id}
-          and (${boardPage.breakout_id} is null or ${session.breakouts_recorded})
-      )
+      where session_id = ${row.session_id} and name in (${recorded}) and recording_id is distinct from ${recording_id}
       order by name for update
     ) returning name`);
   if (attached.rows.length === 0) return;

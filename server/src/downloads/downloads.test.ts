@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newRecordedClass, type RecordedClass } from '#testing/recorded-class.ts';
 import { buildTestApp, expectError, type Person, type TestApp } from '#testing/test-app.ts';
 import { fileName, trackName } from './file-names.ts';
+import { recordedPeople } from './recorded-people.ts';
 
 let t: TestApp;
 let room: RecordedClass;
@@ -123,6 +124,9 @@ test('the chat is what was said to everyone while it was captured, in recorded t
   await t.db.orm.execute(`insert into recording_consent (session_id, account_id, choice, hide_name, chosen_at)
     values (${room.id}, ${amir.id}, 'not_recorded', true, now())`);
   await say(lotte, 190, 'after the end');
+  await say(lotte, 30, 'in a breakout');
+  await t.db.orm.execute(`with room as (insert into breakout (session_id, name) values (${room.id}, 'Room 1') returning id)
+    update chat_message set breakout_id = room.id from room where text = 'in a breakout'`);
   const answer = await get(creator, 'chat.txt');
   expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
   expect(answer.headers['content-disposition']).toContain('Algebra chat.txt');
@@ -172,7 +176,42 @@ test.each([
   expect(fileName(title, '.mp4')).toBe(expected);
 });
 
+test('who goes to a breakout is in the main room of a recording until then, and there all the time for attendance', () => {
+  const at = (seconds: number) => new Date(seconds * 1_000).toISOString();
+  const user = { id: 5, username: 'lotte', first_name: 'Lotte', last_name: '' };
+  const stay = { audio_enabled: false, video_enabled: false, screen_enabled: false, called_to: null };
+  const envelope = { session_id: 1, actor_id: null };
+  const moved = (seq: number, seconds: number, breakout_id: number | null) =>
+    ({
+      ...envelope,
+      seq,
+      at: at(seconds),
+      type: 'participant.moved',
+      data: { participant_id: 7, breakout_id },
+    }) as const;
+  const participant = { ...stay, id: 7, user, joined_at: at(10), breakout_id: 3 };
+  const events = [
+    { ...envelope, seq: 1, at: at(10), type: 'participant.joined', data: { participant } } as const,
+    ...[moved(2, 20, null), moved(3, 40, 3), moved(4, 45, 4), moved(5, 60, null)],
+  ];
+  const spans = [
+    { started_at: at(0), ended_at: at(30) },
+    { started_at: at(50), ended_at: at(70) },
+  ];
+  const [person] = recordedPeople(events, spans, [], 1);
+  expect(person?.present).toEqual([
+    { from: 20_000, to: 30_000 },
+    { from: 40_000, to: 50_000 },
+  ]);
+  expect(person?.stays).toEqual([
+    { from: 10_000, to: 30_000 },
+    { from: 50_000, to: 70_000 },
+  ]);
+});
+
 test('a track is named by when it begins', () => {
-  const track = { person: 'Юлия', source: 'screen_audio', from_ms: 3_725_500, media_type: 'audio/webm' } as const;
+  const sound = { source: 'screen_audio', from_ms: 3_725_500, media_type: 'audio/webm' } as const;
+  const track = { ...sound, person: 'Юлия', room: null };
+  expect(trackName('Algebra', { ...track, room: 'Room 1' })).toContain('01.02.05 Room 1 Юлия');
   expect(trackName('Algebra', track)).toBe('Algebra - 01.02.05 Юлия screen audio.webm');
 });

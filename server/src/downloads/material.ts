@@ -14,7 +14,7 @@ export interface MaterialParts {
 }
 
 /**
- * All that goes into a composed file. Only who is in a file is in it at all: who did not agree to be recorded has none. What is
+ * All that goes into a composed file: what there is of the main room. Only who is in a file is in it at all: who did not agree to be recorded has none. What is
  * in the bucket is copied below `scratch`, and stays there until the work is done.
  */
 export async function readMaterial(
@@ -22,10 +22,11 @@ export async function readMaterial(
   { row, creator_id, session_title }: ReadyRecording,
   scratch: string,
 ): Promise<Material> {
-  const [clips, { people }] = await Promise.all([
+  const [all, { people }] = await Promise.all([
     listClips(db.orm, row.id),
     readRecordedPeople(db.orm, readConsents, { ...row, host_id: creator_id }),
   ]);
+  const clips = all.filter(({ breakout_id }) => breakout_id === null);
   const copies = path.join(scratch, 'clips');
   await mkdir(copies, { recursive: true, mode: 0o700 });
   const composed: ComposedClip[] = [];
@@ -50,7 +51,9 @@ export async function readMaterial(
         number,
         name,
         present,
-        spoke: row.spoke.flatMap(([speaker, from, to]) => (speaker === account_id ? [{ from, to }] : [])),
+        spoke: row.spoke.flatMap(([speaker, from, to, breakout_id]) =>
+          speaker === account_id && breakout_id === undefined ? [{ from, to }] : [],
+        ),
       })),
     clips: composed,
   };

@@ -1,7 +1,12 @@
 import { type Consent, fullName, recordedStretch, type SessionEvent, type Span, type User } from '@lectern/contract';
 
 /** The events that tell who was in the room, and when. */
-export const PRESENCE_EVENTS = ['participant.joined', 'participant.left', 'session.ended'] as const;
+export const PRESENCE_EVENTS = [
+  'participant.joined',
+  'participant.moved',
+  'participant.left',
+  'session.ended',
+] as const;
 export type PresenceEvent = Extract<SessionEvent, { type: (typeof PRESENCE_EVENTS)[number] }>;
 
 /** A stretch of real time, in milliseconds. */
@@ -20,7 +25,7 @@ export interface RecordedPerson {
   name: string | null;
   /** When they were there of what was captured, in real time. */
   stays: Stay[];
-  /** The same in recorded time: milliseconds without the pauses. */
+  /** When they were in the main room, in recorded time: milliseconds without the pauses. */
   present: Stay[];
 }
 
@@ -34,11 +39,12 @@ export function recordedPeople(
   const people: RecordedPerson[] = [];
   const isHost = ([id]: [number, unknown]) => Number(id === host_id);
   const came = [...staysOf(events)].sort((one, other) => isHost(other) - isHost(one));
-  for (const [account_id, { user, stays }] of came) {
+  for (const [account_id, { user, stays, main }] of came) {
     const parts = stays.flatMap((stay) => spans.flatMap((span) => common(stay, span)));
     if (parts.length === 0) continue;
     const hidden = consents.some((consent) => consent.account_id === account_id && consent.hide_name);
-    const present = parts.flatMap(({ from, to }) => {
+    const inMain = main.flatMap((stay) => spans.flatMap((span) => common(stay, span)));
+    const present = inMain.flatMap(({ from, to }) => {
       const stretch = recordedStretch(spans, from, to);
       return stretch ? [{ from: stretch.from * 1000, to: stretch.to * 1000 }] : [];
     });
@@ -59,35 +65,53 @@ export function shownName({ name, number }: Pick<RecordedPerson, 'name' | 'numbe
   return name ?? `Participant ${number}`;
 }
 
-function staysOf(events: readonly PresenceEvent[]): Map<number, { user: User; stays: Stay[] }> {
-  const found = new Map<number, { user: User; stays: Stay[] }>();
-  const open = new Map<number, { account_id: number; from: number }>();
-  const close = (participant_id: number, at: string) => {
+interface Came {
+  user: User;
+  /** In whichever room. */
+  stays: Stay[];
+  /** In the main room. */
+  main: Stay[];
+}
+
+function staysOf(events: readonly PresenceEvent[]): Map<number, Came> {
+  const found = new Map<number, Came>();
+  const open = new Map<number, { account_id: number; from: number; in_main_from: number | null }>();
+  const move = (participant_id: number, to_main: boolean, at: number) => {
+    const stay = open.get(participant_id);
+    if (!stay) return;
+    if (stay.in_main_from !== null) found.get(stay.account_id)?.main.push({ from: stay.in_main_from, to: at });
+    stay.in_main_from = to_main ? at : null;
+  };
+  const close = (participant_id: number, at: number) => {
+    move(participant_id, false, at);
     const stay = open.get(participant_id);
     open.delete(participant_id);
-    if (stay) found.get(stay.account_id)?.stays.push({ from: stay.from, to: Date.parse(at) });
+    if (stay) found.get(stay.account_id)?.stays.push({ from: stay.from, to: at });
   };
   for (const event of events) {
     switch (event.type) {
       case 'participant.joined': {
-        const { id, user, joined_at } = event.data.participant;
-        found.set(user.id, { user, stays: found.get(user.id)?.stays ?? [] });
-        open.set(id, { account_id: user.id, from: Date.parse(joined_at) });
+        const { id, user, joined_at, breakout_id } = event.data.participant;
+        const from = Date.parse(joined_at);
+        found.set(user.id, { stays: [], main: [], ...found.get(user.id), user });
+        open.set(id, { account_id: user.id, from, in_main_from: breakout_id === null ? from : null });
         break;
       }
+      case 'participant.moved':
+        move(event.data.participant_id, event.data.breakout_id === null, Date.parse(event.at));
+        break;
       case 'participant.left':
-        close(event.data.participant_id, event.data.left_at);
+        close(event.data.participant_id, Date.parse(event.data.left_at));
         break;
       case 'session.ended':
-        for (const participant_id of [...open.keys()]) close(participant_id, event.data.ended_at);
+        for (const participant_id of [...open.keys()]) close(participant_id, Date.parse(event.data.ended_at));
         break;
       default:
         event satisfies never;
     }
   }
   // Who is still there has no end yet: a recording may be stopped, and ready, before its session ends.
-  for (const { account_id, from } of open.values())
-    found.get(account_id)?.stays.push({ from, to: Number.POSITIVE_INFINITY });
+  for (const participant_id of [...open.keys()]) close(participant_id, Number.POSITIVE_INFINITY);
   return found;
 }
 

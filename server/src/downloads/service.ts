@@ -17,9 +17,9 @@ import { maskOf } from '#replay/messages.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { chatText } from './chat-text.ts';
 import { fileName, trackName } from './file-names.ts';
-import { type RecordedPerson, shownName } from './recorded-people.ts';
+import { shownName } from './recorded-people.ts';
 import { type ReadConsents, readRecordedPeople } from './recorded-reader.ts';
-import { askForDownload, findDownload, listDownloads, toDownload } from './store.ts';
+import { askForDownload, findDownload, listDownloads, listRoomNames, toDownload } from './store.ts';
 
 export const POSTER = 'poster.jpg';
 
@@ -69,13 +69,20 @@ export function createDownloadsService({ db, now, readPublicChat, readConsents, 
   }
 
   async function listTracks(standing: RecordingStanding): Promise<Downloads['tracks']> {
-    const [clips, { people }] = await Promise.all([listClips(db.orm, standing.row.id), readRecorded(standing)]);
-    return clips.map((clip) => ({ clip_id: clip.id, name: nameOf(standing, clip, people), size: clip.size }));
+    const [clips, nameOf] = await Promise.all([listClips(db.orm, standing.row.id), readTrackNames(standing)]);
+    return clips.map((clip) => ({ clip_id: clip.id, name: nameOf(clip), size: clip.size }));
   }
 
-  function nameOf(standing: RecordingStanding, clip: ClipRow, people: readonly RecordedPerson[]): string {
-    const person = people.find(({ account_id }) => account_id === clip.account_id);
-    return trackName(titleOf(standing), { ...clip, person: person ? shownName(person) : '' });
+  async function readTrackNames(standing: RecordingStanding): Promise<(clip: ClipRow) => string> {
+    const [{ people }, rooms] = await Promise.all([
+      readRecorded(standing),
+      listRoomNames(db.orm, standing.row.session_id),
+    ]);
+    return (clip) => {
+      const person = people.find(({ account_id }) => account_id === clip.account_id);
+      const room = rooms.get(clip.breakout_id ?? 0) ?? null;
+      return trackName(titleOf(standing), { ...clip, room, person: person ? shownName(person) : '' });
+    };
   }
 
   /** Has a file made; one that is there, or on its way, is answered as it is. */
@@ -103,11 +110,8 @@ export function createDownloadsService({ db, now, readPublicChat, readConsents, 
     if (standing.row.state !== 'ready') throw new Refusal('recording_not_ready');
     const clip = await findClip(db.orm, id, clip_id);
     if (!clip) throw new Refusal('not_found');
-    const { people } = await readRecorded(standing);
-    return {
-      at: keptAt(standing, clip.file),
-      as: { media_type: clip.media_type, save_as: nameOf(standing, clip, people) },
-    };
+    const nameOf = await readTrackNames(standing);
+    return { at: keptAt(standing, clip.file), as: { media_type: clip.media_type, save_as: nameOf(clip) } };
   }
 
   async function chat(actor: Actor, id: number): Promise<{ text: string; save_as: string }> {
@@ -118,13 +122,14 @@ export function createDownloadsService({ db, now, readPublicChat, readConsents, 
       readRecorded(standing),
     ]);
     const hidden = consents.filter(({ hide_name }) => hide_name).map(({ account_id }) => account_id);
+    const inMain = messages.filter(({ breakout_id }) => breakout_id === null);
     const mask = maskOf(await listUsers(db.orm, hidden));
     const nameOf = (user: User) => {
       const person = people.find(({ account_id }) => account_id === user.id);
       if (person) return shownName(person);
       return hidden.includes(user.id) ? 'Participant' : fullName(user);
     };
-    return { text: chatText(title, messages, spans, nameOf, mask), save_as: fileName(`${title} chat`, '.txt') };
+    return { text: chatText(title, inMain, spans, nameOf, mask), save_as: fileName(`${title} chat`, '.txt') };
   }
 
   /** Everybody for who manages the recording, and the own line for who was there: as of the session itself. */

@@ -1,7 +1,7 @@
 import type { Download, DownloadFailure, DownloadKind } from '@lectern/contract';
 import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { recording, recordingDownload, session } from '#db/schema.ts';
+import { breakout, recording, recordingDownload, session } from '#db/schema.ts';
 
 export type DownloadRow = typeof recordingDownload.$inferSelect;
 
@@ -126,4 +126,13 @@ export function toDownload(kind: DownloadKind, row: DownloadRow | undefined): Do
   if (!row) return { kind, state: 'none', progress: 0, failure: null, size: null };
   const { state, progress, failure, size } = row;
   return { kind, state, progress, failure, size };
+}
+
+/** The names of a session's breakouts, by their ids. */
+export async function listRoomNames(db: Executor, session_id: number): Promise<ReadonlyMap<number, string>> {
+  const rows = await db
+    .select({ id: breakout.id, name: breakout.name })
+    .from(breakout)
+    .where(eq(breakout.session_id, session_id));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

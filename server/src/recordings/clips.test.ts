@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,6 +33,27 @@ test('a clip that cannot be made sense of is left out, and so is a line; all els
   });
   expect(captured.clips.map(({ account_id }) => account_id)).toEqual([1, 3]);
   expect(captured.missing).toBe(1);
+  await rm(folder, { recursive: true });
+});
+
+test('a clip is of the room that its manifest names, and of the main room where an older one names none', async () => {
+  const folder = await take();
+  const manifest = path.join(folder, 'take-1/manifest.jsonl');
+  writeFileSync(path.join(folder, 'take-1/4.webm'), 'sound');
+  const clip = { kind: 'clip', clip: 4, file: 'take-1/4.webm', account_id: 4, started_at: AT, ...SOUND };
+  const spoke = { kind: 'spoke', account_id: 4, from: AT, to: AT + 1_000 };
+  const lines = [{ ...clip, breakout_id: 9 }, spoke, { ...spoke, breakout_id: 9 }];
+  appendFileSync(manifest, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replaceAll('"breakout_id":null,', ''));
+  const captured = await readCaptured(folder, SPANS, async () => WHOLE);
+  expect(captured.clips.map(({ account_id, breakout_id }) => [account_id, breakout_id])).toEqual([
+    ...[1, 2, 3].map((account_id) => [account_id, null]),
+    [4, 9],
+  ]);
+  expect(captured.spoke.map(([account_id, , , breakout_id]) => [account_id, breakout_id])).toEqual([
+    [4, undefined],
+    [4, 9],
+  ]);
   await rm(folder, { recursive: true });
 });
 

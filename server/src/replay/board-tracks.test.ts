@@ -125,6 +125,29 @@ describe('of a recording', () => {
     expect(await build(spans)).toBe(0);
   });
 
+  test("a breakout's page is kept only where breakouts are recorded, and not any more once they are not", async () => {
+    const { page_id, draw, attach, files, build } = await recordedRoom();
+    const spans = [{ started_at: new Date(0).toISOString(), ended_at: new Date(9e12).toISOString() }];
+    await t.db.orm.execute(`with room as (
+      insert into breakout (session_id, name) select session_id, 'Room 1' from board_page where id = ${page_id} returning id
+    ) update board_page set breakout_id = room.id from room where board_page.id = ${page_id}`);
+    const recordBreakouts = (on: boolean) =>
+      t.db.orm.execute(`update session set breakouts_recorded = ${on} where id in
+        (select session_id from board_page where id = ${page_id})`);
+    await attach();
+    await draw('unseen');
+    expect(await build(spans)).toBe(0);
+    await recordBreakouts(true);
+    await attach();
+    await draw('seen');
+    await recordBreakouts(false);
+    await attach();
+    await draw('after');
+    await build(spans);
+    const { page } = readTrack(files.get(`board/${page_id}.lbt`) ?? new Uint8Array());
+    expect(page).toEqual({ unseen: 1, seen: 1 });
+  });
+
   test('is kept only while it runs, whoever asks', async () => {
     const { recording_id, draw, attach, files, build } = await recordedRoom();
     await t.db.orm.execute(`update recording set phase = 'paused' where id = ${recording_id}`);

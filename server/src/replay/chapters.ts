@@ -3,6 +3,9 @@ import { type Chapter, type Replay, recordedSeconds, type SessionEvent, type Spa
 /** The events that are places worth going to, and those that tell which page of the board was open. */
 export const CHAPTER_EVENTS = [
   'participant.joined',
+  'participant.moved',
+  'breakouts.opened',
+  'breakouts.closed',
   'screen.started',
   'word.given',
   'poll.opened',
@@ -18,50 +21,80 @@ const SAME_TURN = 5;
 
 export interface ChapterParts {
   recording_id: number;
+  /** Of which room: a breakout's id, or null for the main room. */
+  room: number | null;
   spans: readonly Span[];
   numberOf: (account_id: number) => number | null;
   /** The name of a page as it was last; empty: it had none. */
   pageName: (page_id: number) => string;
+  /** In which room a page was. */
+  roomOfPage: (page_id: number) => number | null;
+}
+
+interface Whereabouts {
+  account_id: number;
+  room: number | null;
 }
 
 /** What happened while it was recorded that one may look for. What happened in a pause cannot be seen, and is left out. */
 export function readChapters(events: readonly ChapterEvent[], parts: ChapterParts): Chapter[] {
-  const accounts = new Map<number, number>();
+  const stays = new Map<number, Whereabouts>();
   const chapters: Chapter[] = [];
   for (const event of events) {
-    if (event.type === 'participant.joined') accounts.set(event.data.participant.id, event.data.participant.user.id);
+    follow(stays, event);
     const time = Date.parse(event.at);
     if (!parts.spans.some((span) => Date.parse(span.started_at) <= time && time <= Date.parse(span.ended_at))) continue;
-    const chapter = chapterOf(event, recordedSeconds(parts.spans, time), accounts, parts);
+    const chapter = chapterOf(event, recordedSeconds(parts.spans, time), stays, parts);
     if (chapter && !isSameTurn(chapter, chapters)) chapters.push(chapter);
   }
   return chapters;
 }
 
+/** Keeps in mind who is where. */
+function follow(stays: Map<number, Whereabouts>, event: ChapterEvent): void {
+  if (event.type === 'participant.joined') {
+    const { id, user, breakout_id } = event.data.participant;
+    stays.set(id, { account_id: user.id, room: breakout_id });
+  } else if (event.type === 'participant.moved') {
+    const stay = stays.get(event.data.participant_id);
+    if (stay) stay.room = event.data.breakout_id;
+  }
+}
+
 function chapterOf(
   event: ChapterEvent,
   at: number,
-  accounts: ReadonlyMap<number, number>,
-  { recording_id, numberOf, pageName }: ChapterParts,
+  stays: ReadonlyMap<number, Whereabouts>,
+  { recording_id, room, numberOf, pageName, roomOfPage }: ChapterParts,
 ): Chapter | null {
+  const isHere = (stay: Whereabouts | undefined) => stay !== undefined && stay.room === room;
+  const onBoard = (page_id: number): Chapter | null =>
+    roomOfPage(page_id) === room ? { kind: 'board', at, page_id, name: pageName(page_id) } : null;
   switch (event.type) {
     case 'participant.joined':
+    case 'participant.moved':
       return null;
+    case 'breakouts.opened':
+    case 'breakouts.closed':
+      return { kind: 'breakouts', at, opened: event.type === 'breakouts.opened' };
     case 'screen.started': {
-      const person = numberOf(accounts.get(event.data.participant_id) ?? 0);
-      return person === null ? null : { kind: 'screen', at, person };
+      const stay = stays.get(event.data.participant_id);
+      const person = numberOf(stay?.account_id ?? 0);
+      return person !== null && isHere(stay) ? { kind: 'screen', at, person } : null;
     }
     case 'word.given': {
-      const person = numberOf(event.data.user.id);
-      return person === null ? null : { kind: 'word', at, person };
+      const { id } = event.data.user;
+      const person = numberOf(id);
+      const stay = [...stays.values()].findLast(({ account_id }) => account_id === id);
+      return person !== null && isHere(stay) ? { kind: 'word', at, person } : null;
     }
     case 'poll.opened':
-      return { kind: 'poll', at, question: event.data.poll.question };
+      return room === null ? { kind: 'poll', at, question: event.data.poll.question } : null;
     case 'board.page_added':
-      return { kind: 'board', at, page_id: event.data.page.id, name: pageName(event.data.page.id) };
+      return onBoard(event.data.page.id);
     case 'board.page_cleared':
     case 'board.page_opened':
-      return { kind: 'board', at, page_id: event.data.page_id, name: pageName(event.data.page_id) };
+      return onBoard(event.data.page_id);
     case 'recording.marked':
       return event.data.recording_id === recording_id ? { kind: 'marker', at, label: event.data.label } : null;
     default:
@@ -75,15 +108,15 @@ function isSameTurn(chapter: Chapter, before: readonly Chapter[]): boolean {
   return last.page_id === chapter.page_id && chapter.at - last.at < SAME_TURN;
 }
 
-/** Which page was open when, from the beginning: a host turned to it, or it is the first there is. */
+/** Which page of a room was open when, from the beginning: a host turned to it, or it is the first there is. */
 export function readTurns(
   events: readonly ChapterEvent[],
   spans: readonly Span[],
-  first_page_id: number,
+  { first_page_id, isOfRoom }: { first_page_id: number; isOfRoom: (page_id: number) => boolean },
 ): Replay['board']['turns'] {
   const turns = [{ at: 0, page_id: first_page_id }];
   for (const event of events) {
-    if (event.type !== 'board.page_opened') continue;
+    if (event.type !== 'board.page_opened' || !isOfRoom(event.data.page_id)) continue;
     const at = recordedSeconds(spans, Date.parse(event.at));
     const { page_id } = event.data;
     const last = turns.at(-1);

@@ -159,3 +159,92 @@ test('what a host turned to on the board, from the page that was open at the beg
     { kind: 'board', at: 8, page_id: added.id, name: 'Proofs' },
   ]);
 });
+
+test('breakouts that were recorded are rooms of their own, and nothing of them is in the main room', async () => {
+  const { id, creator, others, post, record, recording_id, finish, consent, get } = await recordedClass(2);
+  const [first = creator, second = creator] = others;
+  for (const person of [creator, first, second]) await consent(person, 'recorded', false);
+  const { rows } = await t.db.orm.execute<{ id: number }>(
+    `insert into breakout (session_id, name) values (${id}, 'Room 1'), (${id}, 'Room 2') returning id`,
+  );
+  const [one = 0, other = 0] = rows.map((row) => row.id);
+  const stays = (await t.request(creator, 'GET', `/api/sessions/${id}/view/`)).json().participants;
+  const stayOf = (person: Person): number =>
+    stays.find(({ user }: { user: { id: number } }) => user.id === person.id).id;
+  const moved = (person: Person, breakout_id: number | null) =>
+    record('participant.moved', { participant_id: stayOf(person), breakout_id });
+  const settings = { may_choose: false, may_return: true, recorded: true, rooms: [], assignments: [] };
+  const pages = await t.db.orm.execute<{ id: number; breakout_id: number | null }>(
+    `insert into board_page (session_id, breakout_id, name) values (${id}, ${one}, 'Sketch') returning id, breakout_id`,
+  );
+  const page_id = pages.rows[0]?.id ?? 0;
+  await record('recording.started', { recording_id });
+  t.clock.forward(10_000);
+  await record('breakouts.opened', { arrangement: settings, ends_at: null, calls: [] });
+  await moved(first, one);
+  await moved(second, other);
+  await record('participant.media_changed', {
+    ...{ participant_id: stayOf(first), audio_enabled: true, video_enabled: false },
+  });
+  t.clock.forward(5_000);
+  await record('word.given', { user: { id: first.id, username: 'x', first_name: 'x', last_name: 'x' } });
+  await record('board.page_opened', { page_id });
+  t.clock.forward(5_000);
+  await record('breakouts.closed', { calls: [] });
+  await moved(first, null);
+  await moved(second, null);
+  await post(first, 'messages', { text: 'Back' });
+  await t.db.orm.execute(
+    `insert into chat_message (session_id, account_id, breakout_id, text, sent_at)
+     values (${id}, ${first.id}, ${one}, 'In the room', '${t.clock.now.toISOString()}')`,
+  );
+  t.clock.forward(10_000);
+  await record('recording.stopped', { recording_id, reason: 'host' });
+  const clip = (person: Person, breakout_id: number | null, from: number, to: number) =>
+    t.db.orm.execute(
+      `insert into recording_clip (recording_id, account_id, breakout_id, source, media_type, file, from_ms, to_ms, size)
+       values (${recording_id}, ${person.id}, ${breakout_id}, 'microphone', 'audio/webm', 'take-1/1.webm', ${from}, ${to}, 1)`,
+    );
+  await clip(creator, null, 0, 30_000);
+  await clip(first, one, 10_000, 20_000);
+  await t.db.orm.execute(`insert into recording_page values (${recording_id}, ${page_id}, 'board/1.lbt', 0, 9000, 12)`);
+  const spoke = [
+    [first.id, 11_000, 12_000, one],
+    [first.id, 21_000, 22_000],
+  ];
+  await t.db.orm.execute(`update recording set spoke = '${JSON.stringify(spoke)}' where id = ${recording_id}`);
+  await finish();
+
+  const replay = Replay.parse((await get(creator)).json());
+  expect(replay.clips.map(({ person, breakout_id }) => [person, breakout_id])).toEqual([
+    [1, null],
+    [2, one],
+  ]);
+  const all = [{ from: 0, to: 30 }];
+  const apart = [
+    { from: 0, to: 10 },
+    { from: 20, to: 30 },
+  ];
+  expect(replay.people.map(({ present }) => present)).toEqual([all, apart, apart]);
+  expect(replay.people[1]).toMatchObject({ audible: [{ from: 20, to: 30 }], spoke: [{ from: 21, to: 22 }] });
+  expect(replay.chapters).toEqual([
+    { kind: 'breakouts', at: 10, opened: true },
+    { kind: 'breakouts', at: 20, opened: false },
+  ]);
+  expect(replay.messages.map(({ text }) => text)).toEqual(['Back']);
+  expect(replay.board).toEqual({ pages: [], turns: [] });
+  // Of the other one there is no clip.
+  expect(replay.rooms).toHaveLength(1);
+  expect(replay.rooms[0]).toMatchObject({
+    ...{ id: one, name: 'Room 1' },
+    people: [{ number: 2, present: [{ from: 10, to: 20 }], audible: [{ from: 10, to: 20 }] }],
+    chapters: [
+      { kind: 'breakouts', opened: true },
+      { kind: 'word', at: 15, person: 2 },
+      { kind: 'board', at: 15, page_id, name: 'Sketch' },
+      { kind: 'breakouts', opened: false },
+    ],
+    board: { pages: [{ id: page_id, name: 'Sketch', from: 0, to: 9, bytes: 12 }], turns: [{ at: 0, page_id }] },
+  });
+  expect(replay.rooms[0]?.people[0]?.spoke).toEqual([{ from: 11, to: 12 }]);
+});

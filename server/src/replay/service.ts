@@ -1,4 +1,4 @@
-import { type Clip, type Replay, type ReplayPage, recordedDuration } from '@lectern/contract';
+import { type Clip, type Replay, type ReplayPage, recordedDuration, type Span } from '@lectern/contract';
 import type { BoardFilesService } from '#board/file-service.ts';
 import type { Database, Tx } from '#db/connect.ts';
 import { listUsers } from '#db/list-users.ts';
@@ -9,7 +9,7 @@ import { recordingOf } from '#recordings/list-service.ts';
 import { SPAN_EVENTS, spansOf } from '#recordings/spans.ts';
 import { type ClipRow, findClip, listClips, type RecordingStanding, readWatchable } from '#recordings/standing.ts';
 import type { Actor } from '#sessions/policy.ts';
-import { CHAPTER_EVENTS, readChapters, readTurns } from './chapters.ts';
+import { CHAPTER_EVENTS, type ChapterEvent, readChapters, readTurns } from './chapters.ts';
 import { readMessages } from './messages.ts';
 import { PEOPLE_EVENTS, readPeople } from './people.ts';
 import * as store from './store.ts';
@@ -71,7 +71,7 @@ async function build(tx: Tx, standing: RecordingStanding): Promise<Replay> {
   const needed = [...written, ...clips].map(({ account_id }) => account_id);
   const users = await listUsers(tx, [...new Set([...needed, ...hidden])]);
   const agreed = choices.filter(({ choice }) => choice === 'recorded').map(({ account_id }) => account_id);
-  const { people, numberOf } = readPeople(await readEventsOf(tx, session_id, PEOPLE_EVENTS), {
+  const { people, peopleOf, numberOf } = readPeople(await readEventsOf(tx, session_id, PEOPLE_EVENTS), {
     host_id: creator_id,
     spans,
     ended_at,
@@ -81,33 +81,52 @@ async function build(tx: Tx, standing: RecordingStanding): Promise<Replay> {
     others: users.filter(({ id }) => needed.includes(id)),
   });
   const events = await readEventsOf(tx, session_id, CHAPTER_EVENTS);
-  const pages = await store.listRecordedPages(tx, recording_id);
-  const names = new Map(events.flatMap((one) => (one.type === 'board.page_added' ? [namedPage(one.data.page)] : [])));
-  const now_there = await store.listPageNames(tx, session_id);
-  for (const one of now_there) names.set(one.id, one.name);
-  const first_page_id = Math.min(...names.keys(), ...pages.map(({ page_id }) => page_id));
-  const pageName = (page_id: number) => names.get(page_id) ?? '';
+  const board = boardOf(await store.listRecordedPages(tx, recording_id), await store.listPages(tx, session_id));
+  const inRoom = (room: number | null) => ({
+    chapters: readChapters(events, {
+      ...{ recording_id, room, spans, numberOf },
+      ...{ pageName: board.nameOf, roomOfPage: board.roomOf },
+    }),
+    board: board.of(room, events, spans),
+  });
+  const rooms = await store.listRoomNames(tx, session_id);
   return {
     recording: recordingOf(standing),
     duration: row.duration_ms === null ? recordedDuration(spans) : row.duration_ms / 1000,
     spans,
     people,
     clips: clips.flatMap((one) => clipOf(one, numberOf(one.account_id))),
-    chapters: readChapters(events, { recording_id, spans, numberOf, pageName }),
+    ...inRoom(null),
     messages: readMessages(written, {
       spans,
       numberOf,
       hidden: users.filter(({ id }) => hidden.includes(id)),
     }),
     captions: [],
-    board: {
-      pages: pages.map((one) => pageOf(one, pageName(one.page_id))),
-      turns: pages.length > 0 ? readTurns(events, spans, first_page_id) : [],
-    },
+    rooms: rooms
+      .filter(({ id }) => clips.some(({ breakout_id }) => breakout_id === id))
+      .map(({ id, name }) => ({ id, name, people: peopleOf(id), ...inRoom(id) })),
   };
 }
 
-const namedPage = ({ id, name }: { id: number; name: string }) => [id, name] as const;
+/** The boards of a recording: each room has its own. */
+function boardOf(recorded: readonly store.RecordedPageRow[], known: readonly store.PageOfRoom[]) {
+  const pages = new Map(known.map((page) => [page.id, page]));
+  const nameOf = (page_id: number) => pages.get(page_id)?.name ?? '';
+  const roomOf = (page_id: number) => pages.get(page_id)?.breakout_id ?? null;
+
+  function of(room: number | null, events: readonly ChapterEvent[], spans: readonly Span[]): Replay['board'] {
+    const isOfRoom = (page_id: number) => roomOf(page_id) === room;
+    const kept = recorded.filter(({ page_id }) => isOfRoom(page_id));
+    const ids = [...pages.keys(), ...kept.map(({ page_id }) => page_id)].filter(isOfRoom);
+    return {
+      pages: kept.map((one) => pageOf(one, nameOf(one.page_id))),
+      turns: kept.length > 0 ? readTurns(events, spans, { first_page_id: Math.min(...ids), isOfRoom }) : [],
+    };
+  }
+
+  return { nameOf, roomOf, of };
+}
 
 function clipOf(row: ClipRow, person: number | null): Clip[] {
   const { id, breakout_id, source, media_type, from_ms, to_ms, width, height } = row;

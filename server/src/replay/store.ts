@@ -1,6 +1,14 @@
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { attachment, boardPage, chatMessage, recordingConsent, recordingPage } from '#db/schema.ts';
+import {
+  attachment,
+  boardPage,
+  breakout,
+  chatMessage,
+  recordingConsent,
+  recordingPage,
+  sessionEvent,
+} from '#db/schema.ts';
 import type { WrittenMessage } from './messages.ts';
 
 export type RecordedPageRow = typeof recordingPage.$inferSelect;
@@ -36,13 +44,35 @@ export async function findRecordedPage(
   return row ?? null;
 }
 
-/** The pages that a session's board has, in the order of their making. */
-export async function listPageNames(db: Executor, session_id: number): Promise<{ id: number; name: string }[]> {
-  const { id, name } = boardPage;
-  return db.select({ id, name }).from(boardPage).where(eq(boardPage.session_id, session_id)).orderBy(asc(id));
+/** A page of the board in one of a session's rooms; null: the main room. */
+export interface PageOfRoom {
+  id: number;
+  name: string;
+  breakout_id: number | null;
 }
 
-/** What was written to everyone until then, and has not been deleted. */
+/** The pages that a session ever had, those that were removed included: as they are, or as they were made. */
+export async function listPages(db: Executor, session_id: number): Promise<PageOfRoom[]> {
+  const { id, name, breakout_id } = boardPage;
+  const there = await db.select({ id, name, breakout_id }).from(boardPage).where(eq(boardPage.session_id, session_id));
+  const added = await db
+    .select({
+      id: sql<number>`(${sessionEvent.data} -> 'page' ->> 'id')::int`,
+      name: sql<string>`${sessionEvent.data} -> 'page' ->> 'name'`,
+      breakout_id: sessionEvent.audience_breakout_id,
+    })
+    .from(sessionEvent)
+    .where(and(eq(sessionEvent.session_id, session_id), eq(sessionEvent.type, 'board.page_added')));
+  return [...new Map([...added, ...there].map((page) => [page.id, page])).values()];
+}
+
+/** The breakouts that a session ever had, in order of making. */
+export async function listRoomNames(db: Executor, session_id: number): Promise<{ id: number; name: string }[]> {
+  const { id, name } = breakout;
+  return db.select({ id, name }).from(breakout).where(eq(breakout.session_id, session_id)).orderBy(asc(id));
+}
+
+/** What was written to everyone in the main room until then, and has not been deleted. */
 export async function listOpenMessages(db: Executor, session_id: number, until: Date): Promise<WrittenMessage[]> {
   const { id, account_id, text, sent_at, edited_at, reply_to_id } = chatMessage;
   const rows = await db
@@ -51,6 +81,7 @@ export async function listOpenMessages(db: Executor, session_id: number, until: 
     .where(
       and(
         eq(chatMessage.session_id, session_id),
+        isNull(chatMessage.breakout_id),
         isNull(chatMessage.to_account_id),
         isNull(chatMessage.deleted_at),
         lte(sent_at, until),

@@ -7526,6 +7526,78 @@ export interface components {
                     page_id: number;
                 }[];
             };
+            rooms: {
+                id: number;
+                name: string;
+                people: {
+                    number: number;
+                    name: string | null;
+                    /** @enum {string} */
+                    role: "host" | "cohost" | "member";
+                    recorded: boolean;
+                    present: {
+                        from: number;
+                        to: number;
+                    }[];
+                    audible: {
+                        from: number;
+                        to: number;
+                    }[];
+                    visible: {
+                        from: number;
+                        to: number;
+                    }[];
+                    spoke: {
+                        from: number;
+                        to: number;
+                    }[];
+                }[];
+                chapters: ({
+                    /** @constant */
+                    kind: "screen";
+                    at: number;
+                    person: number;
+                } | {
+                    /** @constant */
+                    kind: "board";
+                    at: number;
+                    page_id: number;
+                    name: string;
+                } | {
+                    /** @constant */
+                    kind: "poll";
+                    at: number;
+                    question: string;
+                } | {
+                    /** @constant */
+                    kind: "word";
+                    at: number;
+                    person: number;
+                } | {
+                    /** @constant */
+                    kind: "marker";
+                    at: number;
+                    label: string;
+                } | {
+                    /** @constant */
+                    kind: "breakouts";
+                    at: number;
+                    opened: boolean;
+                })[];
+                board: {
+                    pages: {
+                        id: number;
+                        name: string;
+                        from: number;
+                        to: number;
+                        bytes: number;
+                    }[];
+                    turns: {
+                        at: number;
+                        page_id: number;
+                    }[];
+                };
+            }[];
         };
         SessionCreateInput: {
             title: string;
@@ -9144,6 +9216,78 @@ export interface components {
                     page_id: number;
                 }[];
             };
+            rooms: {
+                id: number;
+                name: string;
+                people: {
+                    number: number;
+                    name: string | null;
+                    /** @enum {string} */
+                    role: "host" | "cohost" | "member";
+                    recorded: boolean;
+                    present: {
+                        from: number;
+                        to: number;
+                    }[];
+                    audible: {
+                        from: number;
+                        to: number;
+                    }[];
+                    visible: {
+                        from: number;
+                        to: number;
+                    }[];
+                    spoke: {
+                        from: number;
+                        to: number;
+                    }[];
+                }[];
+                chapters: ({
+                    /** @constant */
+                    kind: "screen";
+                    at: number;
+                    person: number;
+                } | {
+                    /** @constant */
+                    kind: "board";
+                    at: number;
+                    page_id: number;
+                    name: string;
+                } | {
+                    /** @constant */
+                    kind: "poll";
+                    at: number;
+                    question: string;
+                } | {
+                    /** @constant */
+                    kind: "word";
+                    at: number;
+                    person: number;
+                } | {
+                    /** @constant */
+                    kind: "marker";
+                    at: number;
+                    label: string;
+                } | {
+                    /** @constant */
+                    kind: "breakouts";
+                    at: number;
+                    opened: boolean;
+                })[];
+                board: {
+                    pages: {
+                        id: number;
+                        name: string;
+                        from: number;
+                        to: number;
+                        bytes: number;
+                    }[];
+                    turns: {
+                        at: number;
+                        page_id: number;
+                    }[];
+                };
+            }[];
         };
         SessionCreate: {
             title: string;
