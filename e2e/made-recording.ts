@@ -26,6 +26,7 @@ export interface RecordingPlan {
     camera?: Stretch[];
     screen?: Stretch[];
     spoke?: Stretch[];
+    room?: { name: string; during: Stretch };
     leaves?: number;
   }[];
   messages?: { at: number; account_id: number; text: string }[];

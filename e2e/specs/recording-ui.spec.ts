@@ -126,7 +126,7 @@ test('the host records; everybody sees it, is asked, and may think again; who co
     await ines.page.keyboard.press('Enter');
     await expect(ines.page.getByRole('link', { name: 'Watch Quadratic equations' })).toBeVisible();
     await openMenu(ines, 'Quadratic equations', 'Download …');
-    await expect(ines.page.getByRole('link', { name: 'Chat (text)' })).toBeVisible();
+    await expect(ines.page.getByRole('link', { name: 'Chat of the main room (text)' })).toBeVisible();
     await expect(ines.page.getByRole('button', { name: 'Make the video' })).toBeVisible();
     await expectAccessibleEverywhere(ines.page, 'what there is to download');
     await ines.page.keyboard.press('Escape');

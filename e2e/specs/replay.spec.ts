@@ -175,3 +175,69 @@ test('keys, speed, sound, deep links, and a page that everybody can use', async 
     await expect(learner.page.getByRole('heading', { name: 'There is no such recording' })).toBeVisible();
   });
 });
+
+test('a breakout that was recorded is a room to choose, and is neither seen nor heard in the main room', async ({
+  site,
+  newPerson,
+}) => {
+  const [host, learner] = [await newPerson('Hanna'), await newPerson('Luis')];
+  const id = await newClass(host, [learner]);
+  await host.api.post(`/api/sessions/${id}/start/`);
+  await learner.api.post(`/api/sessions/${id}/join_live/`);
+  const whole: [number, number][] = [
+    [0, 20],
+    [20, 40],
+    [40, 60],
+  ];
+  const recording_id = await makeRecording(site, {
+    session_id: id,
+    seconds: 60,
+    people: [
+      { account_id: host.id, colour: '0xaa2222', microphone: [[0, 60]], camera: [[0, 60]] },
+      {
+        ...{ account_id: learner.id, colour: '0x2222aa', hertz: 700, microphone: whole, camera: whole },
+        room: { name: 'Proofs and sketches', during: [20, 40] },
+      },
+    ],
+    messages: [{ at: 10, account_id: host.id, text: 'Welcome all' }],
+  });
+  const { page } = host;
+  await page.goto(`/recordings/${recording_id}?t=30`);
+  const room = page.getByRole('combobox', { name: 'Room', exact: true });
+  await expect(room.locator('option')).toHaveText(['Main room', 'Proofs and sketches']);
+  await expect.poll(async () => (await readClock(picture(page, 1))).second).toBe(30);
+  await expect(tile(page, 2)).toHaveCount(0);
+  await expectAccessibleEverywhere(page, 'a recording with rooms');
+
+  await test.step('chosen by the keyboard, it goes on from the same place with who was there', async () => {
+    await page.getByLabel('Speed').selectOption('1.5');
+    await room.focus();
+    await page.keyboard.press('P');
+    await expect(room).toHaveValue(/\d/);
+    await expect.poll(async () => (await readClock(picture(page, 2))).second).toBe(30);
+    await expect(tile(page, 1)).toHaveCount(0);
+    await expect.poll(() => place(page)).toBe(30);
+    await expect(page.getByLabel('Speed')).toHaveValue('1.5');
+    await expect(page.getByRole('tab')).toHaveText(['Chapters', 'People']);
+    await expect(page.getByText('Welcome all')).toHaveCount(0);
+  });
+
+  await test.step('back in the main room while it plays, it plays on', async () => {
+    await seekBar(page).fill('45');
+    await expect(picture(page, 2)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await expect(playing(page)).toBeVisible();
+    await room.selectOption('Main room');
+    await expect(playing(page)).toBeVisible();
+    await expect.poll(() => place(page)).toBeGreaterThan(46);
+    const { colour } = await readClock(picture(page, 2));
+    expect(colour[2]).toBeGreaterThan(colour[0] ?? 0);
+  });
+
+  await test.step('on a phone the chooser is there too', async () => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await expect(room).toBeInViewport();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+  });
+});

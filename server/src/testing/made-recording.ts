@@ -5,7 +5,7 @@ import { eq, sql } from 'drizzle-orm';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import type { Database } from '#db/connect.ts';
-import { recordedUpdate, recording, recordingConsent } from '#db/schema.ts';
+import { breakout, recordedUpdate, recording, recordingConsent } from '#db/schema.ts';
 import { appendEvent, type NewEvent } from '#events/store.ts';
 import { openManifest, takeFolder } from '#recorder/manifest.ts';
 import { FILM, makeFilm, makeTone } from './clock-film.ts';
@@ -30,6 +30,8 @@ export const Plan = z.object({
       camera: z.array(Stretch).default([]),
       screen: z.array(Stretch).default([]),
       spoke: z.array(Stretch).default([]),
+      /** The breakout in which they were for a while: what they sent then is of that room, and none of it reaches over. */
+      room: z.object({ name: z.string(), during: Stretch }).optional(),
       /** When they went, and did not come back. */
       leaves: z.number().optional(),
     }),
@@ -67,15 +69,33 @@ export async function makeRecording(db: Database, root: string, plan: Plan): Pro
     .values({ session_id, state: 'failed', stopped: 'host', requested_at: new Date(began), take: 1 })
     .returning({ id: recording.id });
   if (!row) throw new Error('The recording was not written');
-  await fillLog(db, plan, row.id, pauses, real);
-  await writeFiles(path.join(root, String(row.id)), plan, pauses, real);
+  const rooms = await makeRooms(db, plan);
+  await fillLog(db, plan, row.id, { pauses, real, rooms });
+  await writeFiles(path.join(root, String(row.id)), plan, { pauses, real, rooms });
   await db.orm.update(recording).set({ state: 'processing' }).where(eq(recording.id, row.id));
   return row.id;
 }
 
 type Real = (second: number, after?: boolean) => number;
 
-async function fillLog(db: Database, plan: Plan, recording_id: number, pauses: [number, number][], real: Real) {
+interface Made {
+  pauses: [number, number][];
+  real: Real;
+  /** The ids of the breakouts, by their names. */
+  rooms: ReadonlyMap<string, number>;
+}
+
+async function makeRooms(db: Database, { session_id, people }: Plan): Promise<ReadonlyMap<string, number>> {
+  const names = new Set(people.flatMap(({ room }) => (room ? [room.name] : [])));
+  const rooms = new Map<string, number>();
+  for (const name of names) {
+    const [row] = await db.orm.insert(breakout).values({ session_id, name }).returning({ id: breakout.id });
+    if (row) rooms.set(name, row.id);
+  }
+  return rooms;
+}
+
+async function fillLog(db: Database, plan: Plan, recording_id: number, { pauses, real, rooms }: Made) {
   const { session_id, people, seconds } = plan;
   const events: { at: number; type: NewEvent['type']; data: unknown }[] = [
     { at: real(0, false), type: 'recording.started', data: { recording_id } },
@@ -109,6 +129,12 @@ async function fillLog(db: Database, plan: Plan, recording_id: number, pauses: [
     }
     for (const [from] of person.screen)
       events.push({ at: real(from), type: 'screen.started', data: { participant_id } });
+    if (person.room) {
+      const [from, to] = person.room.during;
+      const breakout_id = rooms.get(person.room.name) ?? null;
+      events.push({ at: real(from), type: 'participant.moved', data: { participant_id, breakout_id } });
+      events.push({ at: real(to), type: 'participant.moved', data: { participant_id, breakout_id: null } });
+    }
     if (person.leaves === undefined) continue;
     const left_at = new Date(real(person.leaves)).toISOString();
     events.push({
@@ -158,10 +184,12 @@ const RECTANGLE = {
 
 const SOURCES = ['microphone', 'camera', 'screen'] as const satisfies readonly ClipSource[];
 
-async function writeFiles(folder: string, plan: Plan, pauses: [number, number][], real: Real): Promise<void> {
+async function writeFiles(folder: string, plan: Plan, { pauses, real, rooms }: Made): Promise<void> {
   await mkdir(path.join(folder, takeFolder(1)), { recursive: true });
   const manifest = openManifest(folder, 1);
   manifest.write({ kind: 'take', take: 1, opened_at: real(0, false) });
+  const roomAt = (room: Plan['people'][number]['room'], at: number) =>
+    room && room.during[0] <= at && at < room.during[1] ? (rooms.get(room.name) ?? null) : null;
   // What is the same is made once, and has several names.
   const known = new Map<string, { file: string; size: number }>();
   let clip = 0;
@@ -184,14 +212,20 @@ async function writeFiles(folder: string, plan: Plan, pauses: [number, number][]
         known.set(key, { file: made, size });
         const codec = sound ? 'opus' : 'vp8';
         const media_type = sound ? 'audio/webm; codecs=opus' : 'video/webm; codecs=vp8';
-        const who = { account_id, breakout_id: null };
+        const who = { account_id, breakout_id: roomAt(person.room, from) };
         manifest.write({ kind: 'clip', clip, file, ...who, source, codec, media_type, started_at: real(from) });
         const { width, height } = sound ? { width: null, height: null } : FILM;
         manifest.write({ kind: 'clip_ended', clip, ended_at: real(to, false), width, height, size });
       }
     }
     for (const [from, to] of spoke)
-      manifest.write({ kind: 'spoke', account_id, breakout_id: null, from: real(from), to: real(to, false) });
+      manifest.write({
+        kind: 'spoke',
+        account_id,
+        breakout_id: roomAt(person.room, from),
+        from: real(from),
+        to: real(to, false),
+      });
   }
   manifest.write({ kind: 'closed', at: real(plan.seconds), reason: 'stopped' });
   manifest.close();

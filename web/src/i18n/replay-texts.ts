@@ -29,6 +29,8 @@ export const replay = {
     mute: 'Turn the sound off',
     unmute: 'Turn the sound on',
     volume: 'Volume',
+    room: 'Room',
+    mainRoom: 'Main room',
     speed: 'Speed',
     speedOf: '{{speed}}×',
     layout: 'Layout',

@@ -15,7 +15,9 @@ import { useTexts } from '#i18n/use-texts.ts';
 import { RoundButton } from '#ui/RoundButton.tsx';
 import type { ReplayPlayer } from './player.ts';
 import classes from './ReplayBar.module.css';
+import { RoomChoiceSelect } from './RoomChoiceSelect.tsx';
 import { SPEEDS } from './replay-clock.ts';
+import type { RoomChoice } from './replay-in.ts';
 import { clockTime } from './replay-words.ts';
 import { SeekBar } from './SeekBar.tsx';
 import { LAYOUTS, type Layout } from './stage-plan.ts';
@@ -32,10 +34,12 @@ interface ReplayBarProps {
   captions: number | null;
   onCaptions: (id: number | null) => void;
   onKeys: () => void;
+  room: RoomChoice;
+  onRoom: (choice: RoomChoice) => void;
 }
 
 /** All that one does with a replay: one row of thumb-sized controls below the place in it. */
-export function ReplayBar({ replay, player, layout, onLayout, full, captions, onCaptions, onKeys }: ReplayBarProps) {
+export function ReplayBar({ replay, player, layout, onLayout, full, captions, onCaptions, ...props }: ReplayBarProps) {
   const { t } = useTexts();
   const { playing, ended, speed, volume, muted } = usePlayerState(player);
   const silent = muted || volume === 0;
@@ -70,6 +74,7 @@ export function ReplayBar({ replay, player, layout, onLayout, full, captions, on
           value={muted ? 0 : volume}
           onChange={(event) => player.setVolume(event.currentTarget.valueAsNumber)}
         />
+        <RoomChoiceSelect rooms={replay.rooms} choice={props.room} onChoice={props.onRoom} />
         <select
           className={classes.choice}
           aria-label={t('replay.speed')}
@@ -115,7 +120,7 @@ export function ReplayBar({ replay, player, layout, onLayout, full, captions, on
             ))}
           </select>
         )}
-        <RoundButton icon={IconKeyboard} name={t('replay.keys')} className={classes.keys} onClick={onKeys} />
+        <RoundButton icon={IconKeyboard} name={t('replay.keys')} className={classes.keys} onClick={props.onKeys} />
         {full.offered && (
           <RoundButton
             icon={full.on ? IconMinimize : IconMaximize}

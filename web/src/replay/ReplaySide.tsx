@@ -10,15 +10,24 @@ import classes from './ReplaySide.module.css';
 const PANELS = { chat: ReplayChat, chapters: ChapterList, people: ReplayPeople } as const;
 const TABS = ['chat', 'chapters', 'people'] as const;
 
+interface ReplaySideProps {
+  replay: Replay;
+  player: ReplayPlayer;
+  /** The chat of a breakout is not in its recording. */
+  hasChat: boolean;
+}
+
 /** What there is beside the pictures: the chat in time, the chapters, and who is there. */
-export function ReplaySide({ replay, player }: { replay: Replay; player: ReplayPlayer }) {
+export function ReplaySide({ replay, player, hasChat }: ReplaySideProps) {
   const { t } = useTexts();
   const id = useId();
-  const [open, setOpen] = useState<(typeof TABS)[number]>('chat');
+  const [chosen, setOpen] = useState<(typeof TABS)[number]>('chat');
+  const tabs = TABS.filter((tab) => tab !== 'chat' || hasChat);
+  const open = tabs.includes(chosen) ? chosen : 'chapters';
   const Panel = PANELS[open];
   function onKey(event: KeyboardEvent) {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const next = TABS[(TABS.indexOf(open) + step + TABS.length) % TABS.length];
+    const next = tabs[(tabs.indexOf(open) + step + tabs.length) % tabs.length];
     if (step === 0 || !next) return;
     event.preventDefault();
     setOpen(next);
@@ -27,7 +36,7 @@ export function ReplaySide({ replay, player }: { replay: Replay; player: ReplayP
   return (
     <aside className={classes.side} aria-label={t('replay.side')}>
       <div className={classes.tabs} role="tablist" aria-label={t('replay.side')} onKeyDown={onKey}>
-        {TABS.map((tab) => (
+        {tabs.map((tab) => (
           <button
             key={tab}
             id={`${id}-${tab}`}

@@ -2,7 +2,7 @@ import '#i18n/add-replay-texts.ts';
 import type { Replay } from '@lectern/contract';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';
-import { Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useTexts } from '#i18n/use-texts.ts';
 import { recordingTitle } from '#recordings/recording-facts.ts';
@@ -18,6 +18,7 @@ import { ReplayKeysDialog, useReplayKeys } from './ReplayKeys.tsx';
 import { ReplaySide } from './ReplaySide.tsx';
 import { ReplayStage } from './ReplayStage.tsx';
 import classes from './ReplayView.module.css';
+import { type RoomChoice, replayIn } from './replay-in.ts';
 import type { Layout } from './stage-plan.ts';
 import { useFullScreenOf } from './use-full-screen-of.ts';
 import { usePlayer, usePlayerState } from './use-player.ts';
@@ -25,12 +26,14 @@ import { usePlayer, usePlayerState } from './use-player.ts';
 const menu = lazyPart(async () => (await import('#recordings/RecordingMenu.tsx')).RecordingMenu);
 
 /** A recording, to watch. */
-export function ReplayView({ replay }: { replay: Replay }) {
+export function ReplayView({ replay: whole }: { replay: Replay }) {
   useDark();
   const { t, language } = useTexts();
   const navigate = useNavigate();
   const page = useRef<HTMLDivElement>(null);
-  const player = usePlayer(replay, useFirstPlace(replay.duration));
+  const [room, setRoom] = useState<RoomChoice>(null);
+  const replay = useMemo(() => replayIn(whole, room), [whole, room]);
+  const player = usePlayer(replay, useFirstPlace(whole.duration));
   const [layout, setLayout] = useState<Layout>('screen');
   const [captions, setCaptions] = useState<number | null>(null);
   const [keys, setKeys] = useState(false);
@@ -78,10 +81,12 @@ export function ReplayView({ replay }: { replay: Replay }) {
           captions={captions}
           onCaptions={setCaptions}
           onKeys={() => setKeys(true)}
+          room={room}
+          onRoom={setRoom}
         />
       </div>
       <div className={classes.side}>
-        <ReplaySide replay={replay} player={player} />
+        <ReplaySide replay={replay} player={player} hasChat={room === null} />
       </div>
       {keys && <ReplayKeysDialog onClose={() => setKeys(false)} />}
     </div>
@@ -102,7 +107,7 @@ function useFirstPlace(duration: number): number {
 function Trouble({ replay, player }: { replay: Replay; player: ReplayPlayer }) {
   const { t } = useTexts();
   const { failed } = usePlayerState(player);
-  const [missing] = useState(() => unplayable(replay.clips.map(({ media_type }) => media_type)));
+  const missing = useMemo(() => unplayable(replay.clips.map(({ media_type }) => media_type)), [replay]);
   return (
     <>
       {missing.length > 0 && (

@@ -1,27 +1,38 @@
 import type { Replay } from '@lectern/contract';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { clipAddress } from '#api/replay.ts';
 import { makePicture, makeSound } from './media-elements.ts';
 import { createPlayer, type PlayerState, type ReplayPlayer } from './player.ts';
 
-/** The player of a recording, for as long as the page is there. */
+/** The player of a recording, for as long as the page is there. Another one of the same goes on where the last was. */
 export function usePlayer(replay: Replay, from: number): ReplayPlayer {
-  const [player] = useState(() => {
-    const made = createPlayer({
+  const player = useMemo(() => {
+    return createPlayer({
       replay,
       srcOf: (clip) => clipAddress(replay.recording.id, clip),
       makeSound,
       makePicture,
       now: () => performance.now(),
     });
-    return made;
-  });
+  }, [replay]);
+  const left = useRef<{ time: number; state: PlayerState } | null>(null);
   useEffect(() => {
     player.open();
-    if (from > 0) player.seek(from);
-    return () => player.close();
+    goOn(player, left.current?.time ?? from, left.current?.state ?? player.getState());
+    return () => {
+      left.current = { time: player.time(), state: player.getState() };
+      player.close();
+    };
   }, [player, from]);
   return player;
+}
+
+function goOn(player: ReplayPlayer, from: number, { playing, speed, volume, muted }: PlayerState): void {
+  if (from > 0) player.seek(from);
+  player.setSpeed(speed);
+  player.setVolume(volume);
+  player.setMuted(muted);
+  if (playing) player.play();
 }
 
 export function usePlayerState(player: ReplayPlayer): PlayerState {
