@@ -12,6 +12,7 @@ import { dropAssignment } from '#breakouts/assigning.ts';
 import { roomOnEntry } from '#breakouts/entry.ts';
 import { createGoing, leave as leaveBreakout } from '#breakouts/going.ts';
 import { createHelpService } from '#breakouts/help-service.ts';
+import { whyNotTo } from '#breakouts/may-go.ts';
 import { createMoveService } from '#breakouts/move-service.ts';
 import { createBreakoutReading } from '#breakouts/reading-service.ts';
 import { createBreakoutRuns } from '#breakouts/run-service.ts';
@@ -111,6 +112,7 @@ export function createServices(parts: ServicesParts) {
     roomsOf,
     sourcesFor: rights.sourcesFor,
     stopScreenOf,
+    whyNotTo,
     onMediaError,
   });
   const going = createGoing({ releaseHand: hands.release, endLead: board.endLead, stopScreenOf });

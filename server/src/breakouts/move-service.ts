@@ -6,8 +6,7 @@ import type { MediaEngine, MediaRoom, Source } from '#media/engine.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { insideOnly, lockInside, readVisible, type Standing } from '#sessions/standing.ts';
 import type { Going } from './going.ts';
-import { refusalToGo } from './policy.ts';
-import { findAssignment, findRoom } from './store.ts';
+import { whyNotTo } from './may-go.ts';
 
 export interface MoveParts {
   db: Database;
@@ -57,19 +56,6 @@ export function createMoveService({ db, log, media, going, sourcesFor, enter, mo
 }
 
 async function refuseToGo(db: Executor, actor: Actor, standing: Standing, to: number | null): Promise<void> {
-  const { session, role, stay, breakout_id } = standing;
-  if (to !== null && !(await findRoom(db, session.id, to))) throw new Refusal('breakout_not_found');
-  const refusal = refusalToGo(
-    {
-      role,
-      is_open: session.breakouts_opened_at !== null,
-      may_choose: session.breakouts_may_choose,
-      may_return: session.breakouts_may_return,
-      here: breakout_id,
-      called_to: stay?.is_called ? { breakout_id: stay.called_to_id } : null,
-      assigned: await findAssignment(db, session.id, actor.id),
-    },
-    to,
-  );
+  const refusal = await whyNotTo(db, standing, actor.id, to);
   if (refusal) throw new Refusal(refusal);
 }

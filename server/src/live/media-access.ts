@@ -1,5 +1,5 @@
-import { OVER } from '@lectern/contract';
-import type { Database, Tx } from '#db/connect.ts';
+import { type ErrorCode, OVER } from '@lectern/contract';
+import type { Database, Executor, Tx } from '#db/connect.ts';
 import type { EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
 import { type MediaEngine, type MediaRoom, mainRoom, type Source, type TokenClaims } from '#media/engine.ts';
@@ -17,6 +17,8 @@ export interface MediaAccessParts {
   sourcesFor: (session_id: number, account_id: number) => Promise<Source[]>;
   /** A screen that one tab sends does not go on when another takes over. */
   stopScreenOf: (tx: Tx, record: RecordEvent, session_id: number, stay_id: number) => Promise<void>;
+  /** Why somebody in the session may not go to a room now; null where they may. */
+  whyNotTo: (db: Executor, standing: Standing, account_id: number, to: number | null) => Promise<ErrorCode | null>;
   /** Told of media trouble that a later comparison with the engine's list puts right. */
   onMediaError: (error: unknown) => void;
 }
@@ -36,6 +38,7 @@ export function createMediaAccess({
   roomsOf,
   sourcesFor,
   stopScreenOf,
+  whyNotTo,
   onMediaError,
 }: MediaAccessParts) {
   /**
@@ -89,7 +92,8 @@ export function createMediaAccess({
     const { session_id, breakout_id, account_id, has_rights, may_send } = claims;
     if (!has_rights) {
       const standing = await readStanding(db.orm, { id: account_id, is_admin: false }, session_id);
-      return standing !== null && mayWait(standing, breakout_id);
+      if (!standing || !mayWait(standing, breakout_id)) return false;
+      return breakout_id === null || (await whyNotTo(db.orm, standing, account_id, breakout_id)) === null;
     }
     const stay = await findActive(db.orm, session_id, account_id);
     if (!stay || stay.breakout_id !== breakout_id) return false;

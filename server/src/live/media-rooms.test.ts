@@ -136,7 +136,7 @@ test('a move gives rights in the new room before the old one is left, and does n
   await services.access.moveMedia(other, one, first.id, [...DEVICES]);
 });
 
-test('tokens are good only for the room one is in, and waiting in a breakout is for who is inside', async () => {
+test('tokens are good only for the room one is in, and waiting in a breakout is for who may go there', async () => {
   if (!first || !one || !other) throw new Error('No room');
   const may = async (room: MediaRoom, rights: 'full' | 'none') => {
     const token = await t.media.token(room, first?.id ?? 0, rights === 'full' ? DEVICES : 'none');
@@ -144,7 +144,9 @@ test('tokens are good only for the room one is in, and waiting in a breakout is 
     return claims && services.access.mayConnect(claims);
   };
   expect(await Promise.all([mainRoom(id), one, other].map((room) => may(room, 'full')))).toEqual([false, true, false]);
-  expect(await Promise.all([mainRoom(id), one, other].map((room) => may(room, 'none')))).toEqual([true, true, true]);
+  expect(await Promise.all([mainRoom(id), one, other].map((room) => may(room, 'none')))).toEqual([true, true, false]);
+  await t.db.orm.execute(`update session set breakouts_may_choose = true where id = ${id}`);
+  expect(await may(other, 'none')).toBe(true);
   await t.request(first, 'POST', `/api/sessions/${id}/leave_live/`);
   expect(await Promise.all([mainRoom(id), one, other].map((room) => may(room, 'full')))).toEqual([false, false, false]);
   expect(await Promise.all([mainRoom(id), one, other].map((room) => may(room, 'none')))).toEqual([true, false, false]);
