@@ -4,8 +4,8 @@ import type { Person, TestApp } from './test-app.ts';
 
 /**
  * The oracle: for everybody who may look, the view before a command, with the events that came of it folded in, is the
- * view read fresh afterwards. Where a command changes what somebody is to the session, or whether they see the room,
- * they get a whole view instead.
+ * view read fresh afterwards. Where a command changes what somebody is to the session, or which room they see, they get a
+ * whole view instead.
  */
 export function createOracle(t: TestApp) {
   async function readView(person: Person, id: number): Promise<SessionView | null> {
@@ -26,7 +26,7 @@ export function createOracle(t: TestApp) {
     for (const [index, person] of onlookers.entries()) {
       const old = before[index] ?? null;
       const fresh = await readView(person, id);
-      if (!old || !fresh || old.role !== fresh.role || (old.room === null) !== (fresh.room === null)) continue;
+      if (!old || !fresh || old.role !== fresh.role || seenRoom(old) !== seenRoom(fresh)) continue;
       let view = old;
       for (const event of await readEvents(person, id, old.seq)) {
         const applied = applyEvent(view, event);
@@ -40,4 +40,8 @@ export function createOracle(t: TestApp) {
   }
 
   return { readView, readEvents, watched };
+}
+
+function seenRoom({ room }: SessionView): string | number {
+  return room === null ? 'none' : (room.breakout_id ?? 'main');
 }
