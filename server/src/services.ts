@@ -129,7 +129,7 @@ export function createServices(parts: ServicesParts) {
     onError: parts.onError,
   });
   const breakouts = {
-    arrange: createArrangeService({ db, log }),
+    arrange: createArrangeService({ db, log, addFirstPage }),
     runs,
     moves: createMoveService({ db, log, media, going, sourcesFor, enter: access.enter, moveMedia }),
     help: createHelpService({ log }),

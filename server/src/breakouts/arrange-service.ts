@@ -26,6 +26,8 @@ import {
 export interface ArrangeParts {
   db: Database;
   log: EventLog;
+  /** A room's board has a page from the first moment on. */
+  addFirstPage: (tx: Tx, session_id: number, breakout_id: number) => Promise<unknown>;
 }
 
 export type ArrangeService = ReturnType<typeof createArrangeService>;
@@ -35,7 +37,7 @@ interface Arranging extends Command {
 }
 
 /** What hosts prepare, before the start and while the session runs: which rooms, who is to be where, what holds there. */
-export function createArrangeService({ db, log }: ArrangeParts) {
+export function createArrangeService({ db, log, addFirstPage }: ArrangeParts) {
   async function make(actor: Actor, id: number, names: string[], key: string | null): Promise<BreakoutsView> {
     const request = { account_id: actor.id, key, asks: ['POST breakouts', id, names] };
     return log.command(id, actor.id, async (command) => {
@@ -55,7 +57,9 @@ export function createArrangeService({ db, log }: ArrangeParts) {
   async function addRooms({ tx, session }: Arranging, names: string[]) {
     const rooms = await listRooms(tx, session.id);
     if (rooms.length + names.length > MOST_BREAKOUTS) throw new Refusal('too_many_breakouts');
-    return names.length === 0 ? [] : insertRooms(tx, session.id, names);
+    const added = names.length === 0 ? [] : await insertRooms(tx, session.id, names);
+    for (const room of added) await addFirstPage(tx, session.id, room.id);
+    return added;
   }
 
   async function rename(actor: Actor, id: number, breakout_id: number, name: string): Promise<BreakoutsView> {

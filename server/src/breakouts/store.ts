@@ -1,7 +1,7 @@
 import { type Assignment, type Breakout, type BreakoutsView, type HelpCall, moderates } from '@lectern/contract';
 import { and, asc, eq, exists, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
-import { account, breakoutAssignment as assignment, boardPage, breakout, breakoutVisit, session } from '#db/schema.ts';
+import { account, breakoutAssignment as assignment, breakout, breakoutVisit, session } from '#db/schema.ts';
 import { userColumns } from '#db/user-columns.ts';
 import type { Standing } from '#sessions/standing.ts';
 
@@ -81,14 +81,12 @@ export async function findAssignment(db: Executor, session_id: number, account_i
   return row?.breakout_id ?? null;
 }
 
-/** In the order of their names. The board of each has a page from the first moment on. */
+/** In the order of their names. */
 export async function insertRooms(tx: Tx, session_id: number, names: string[]): Promise<Breakout[]> {
-  const rooms = await tx
+  return tx
     .insert(breakout)
     .values(names.map((name) => ({ session_id, name })))
     .returning({ id: breakout.id, name: breakout.name });
-  await tx.insert(boardPage).values(rooms.map(({ id }) => ({ session_id, breakout_id: id, name: '' })));
-  return rooms;
 }
 
 export async function changeRoom(
