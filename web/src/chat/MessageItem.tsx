@@ -1,5 +1,6 @@
 import type { Message } from '@lectern/contract';
 import { VisuallyHidden } from '@mantine/core';
+import { IconSpeakerphone } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import { Avatar } from '#people/Avatar.tsx';
@@ -30,6 +31,12 @@ export const MessageItem = memo(function MessageItem({ message, leads, active }:
   const means_me = message.mentions.some((one) => one.id === account_id);
   return (
     <MessageFrame message={message} leads={leads} means_me={means_me}>
+      {message.announcement && (
+        <span className={classes.announcement}>
+          <IconSpeakerphone size={13} stroke={2} aria-hidden />
+          {t('chat.announcement')}
+        </span>
+      )}
       {leads ? <PrivateMark message={message} /> : <VisuallyHidden>{personName(user)}: </VisuallyHidden>}
       {message.reply_to && <Quote reply_to={message.reply_to} />}
       {deleted_at !== null && <em className={classes.deleted}>{t('chat.deleted')}</em>}

@@ -58,7 +58,7 @@ export function toRows({ messages, pending, keys, account_id, read_until }: Show
 }
 
 function follows(last: Message, message: Message): boolean {
-  if (message.reply_to || last.deleted_at !== null) return false;
+  if (message.reply_to || last.deleted_at !== null || last.announcement !== message.announcement) return false;
   return isWithin(last, message.user.id, message.to?.id, Date.parse(message.sent_at));
 }
 

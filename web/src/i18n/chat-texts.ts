@@ -23,6 +23,7 @@ export const chat = {
     edited: 'edited',
     editedAt: 'edited {{time}}',
     deleted: 'Message deleted',
+    announcement: 'To the room',
     private: {
       toYou: 'Private, to you only',
       fromYou: 'Private, to {{name}} only',
