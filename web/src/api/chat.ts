@@ -17,13 +17,18 @@ export const postMessage = (session_id: number, body: MessageCreate, key: string
     }),
   );
 
-/** The messages before one, or the latest of all, newest first. */
-export const readOlderMessages = (session_id: number, before: number | null) =>
+/** The messages of a room, or with null of the main room, before one, or the latest of all; newest first. */
+export const readOlderMessages = (session_id: number, before: number | null, breakout_id: number | null) =>
   answer(
     client.GET('/api/sessions/{id}/messages/', {
       params: {
         path: { id: String(session_id) },
-        query: { direction: 'back', limit: String(PAGE), ...(before === null ? {} : { cursor: String(before) }) },
+        query: {
+          direction: 'back',
+          limit: String(PAGE),
+          ...(before === null ? {} : { cursor: String(before) }),
+          ...(breakout_id === null ? {} : { breakout_id: String(breakout_id) }),
+        },
       },
     }),
   );

@@ -17,7 +17,7 @@ export function EndedBoard({ feed }: { feed: OpenFeed }) {
   const pages = board?.pages.map((page) => page.id) ?? [];
   const [told, setTold] = useState<string | null>(null);
   const { data, error, refetch } = useQuery({
-    queryKey: ['drawn', view.session.id],
+    queryKey: ['drawn', view.session.id, view.room?.breakout_id ?? null],
     queryFn: () => isDrawnOn(pages),
   });
   if (!board) return null;

@@ -14,15 +14,15 @@ import { showMessage } from './show-message.ts';
 
 const LATEST: number | null = null;
 
-/** What was written in a session that is over. */
-export function ChatHistory({ session_id }: { session_id: number }) {
+/** What was written in a session that is over: in the main room, or in one breakout. */
+export function ChatHistory({ session_id, breakout_id = null }: { session_id: number; breakout_id?: number | null }) {
   const { t } = useTexts();
   const store = sessionStore(session_id);
   const feed = useSyncExternalStore(store.subscribe, store.getFeed);
   const view = feed.kind === 'open' ? feed.view : null;
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['messages', session_id],
-    queryFn: ({ pageParam }) => readOlderMessages(session_id, pageParam),
+    queryKey: ['messages', session_id, breakout_id],
+    queryFn: ({ pageParam }) => readOlderMessages(session_id, pageParam, breakout_id),
     initialPageParam: LATEST,
     getNextPageParam: ({ next }) => (next === null ? null : Number(next)),
   });

@@ -47,7 +47,7 @@ export class ChatRoom {
       uploads: [],
       people: new Map(),
     };
-    this.list = new MessageList((before) => readOlderMessages(session_id, before), changed);
+    this.list = new MessageList((before) => readOlderMessages(session_id, before, this.#breakoutId()), changed);
     this.uploads = new Uploads((file, how) => uploadAttachment(session_id, file, how), changed);
     this.outbox = new Outbox({
       account_id,
@@ -112,6 +112,12 @@ export class ChatRoom {
     this.list.apply(event);
     // Those that were fetched one by one, to be quoted.
     queries.setQueryData<Message>(['message', event.data.message_id], (known) => known && applyToMessage(known, event));
+  }
+
+  /** Whose messages these are: of the main room, or of the breakout one is in. */
+  #breakoutId(): number | null {
+    const feed = this.store.getFeed();
+    return feed.kind === 'open' ? (feed.view.room?.breakout_id ?? null) : null;
   }
 
   #isInside(): boolean {

@@ -30,6 +30,7 @@ const { Part: ChatHistory } = lazyPart(async () => {
 const { Part: SessionRecordings } = lazyPart(
   async () => (await import('#recordings/SessionRecordings.tsx')).SessionRecordings,
 );
+const { Part: EndedRooms } = lazyPart(async () => (await import('#breakouts/EndedRooms.tsx')).EndedRooms);
 const { Part: NotesHistory } = lazyPart(async () => (await import('#notes/NotesHistory.tsx')).NotesHistory);
 
 /** After the end: what happened, when, who was there and for how long, and the way back. */
@@ -82,6 +83,11 @@ export function Ended({ feed }: { feed: OpenFeed }) {
           <Part heading={t('ended.chat')}>
             <ChatHistory session_id={session.id} />
           </Part>
+        )}
+        {role !== 'outsider' && (
+          <Suspense>
+            <EndedRooms feed={feed} />
+          </Suspense>
         )}
       </Stack>
     </Shell>

@@ -33,7 +33,7 @@ export function Notes({ feed }: { feed: OpenFeed }) {
     },
     [t],
   );
-  const document = useDocument(notesDocument(feed.view.session.id), onRefused);
+  const document = useDocument(notesDocument(feed.view.session.id, feed.view.room?.breakout_id), onRefused);
   const state = useDocumentState(document);
   return (
     <div className={classes.notes}>
