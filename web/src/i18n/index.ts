@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import type { account } from './account-texts.ts';
 import type { board } from './board-texts.ts';
 import type { booking } from './booking-texts.ts';
+import type { breakouts } from './breakouts-texts.ts';
 import type { canvas } from './canvas-texts.ts';
 import type { chat } from './chat-texts.ts';
 import type { connection } from './connection-texts.ts';
@@ -33,6 +34,7 @@ declare module 'i18next' {
         typeof account &
         typeof board &
         typeof booking &
+        typeof breakouts &
         typeof form &
         typeof canvas &
         typeof chat &

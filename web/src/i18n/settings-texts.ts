@@ -57,6 +57,7 @@ export const settings = {
     participants: 'Participants',
     board: 'Board',
     screen: 'Share the screen, or stop',
+    breakouts: 'Breakout rooms',
     help: 'This list',
     talk: 'Hold to talk',
     arrows: 'From person to person on the stage',

@@ -2,7 +2,17 @@ import { useTexts } from '#i18n/use-texts.ts';
 import classes from './KeyList.module.css';
 import { KEYS } from './keys.ts';
 
-const LETTERS = ['microphone', 'camera', 'hand', 'chat', 'participants', 'board', 'screen', 'help'] as const;
+const LETTERS = [
+  'microphone',
+  'camera',
+  'hand',
+  'chat',
+  'participants',
+  'board',
+  'screen',
+  'breakouts',
+  'help',
+] as const;
 const OTHERS = [
   ['talk', 'space'],
   ['arrows', 'arrows'],

@@ -7,6 +7,7 @@ export const KEYS = {
   participants: 'p',
   board: 'b',
   screen: 's',
+  breakouts: 'r',
   help: '?',
 } as const;
 

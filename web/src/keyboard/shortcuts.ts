@@ -1,10 +1,9 @@
 import { KEYS, type Shortcut } from './keys.ts';
 
 const SHORTCUTS: ReadonlyMap<string, Shortcut> = new Map(
-  (['microphone', 'camera', 'hand', 'chat', 'participants', 'board', 'screen', 'help'] as const).map((one) => [
-    KEYS[one],
-    one,
-  ]),
+  (['microphone', 'camera', 'hand', 'chat', 'participants', 'board', 'screen', 'breakouts', 'help'] as const).map(
+    (one) => [KEYS[one], one],
+  ),
 );
 
 /** Where a key was pressed. taken: keys mean something else there. pressable: Space presses it. free: anywhere else. */

@@ -1,6 +1,6 @@
 import { type Me, moderates, type SessionView } from '@lectern/contract';
 import { Skeleton, Stack } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { SignedIn } from '#accounts/SignedIn.tsx';
 import { BookingList } from '#bookings/BookingList.tsx';
@@ -14,8 +14,14 @@ import { isOver } from '#sessions/statuses.ts';
 import { useSessionDetails } from '#sessions/use-session-details.ts';
 import { Card } from '#ui/Card.tsx';
 import { LinkNotice } from '#ui/LinkNotice.tsx';
+import { lazyPart } from '#ui/lazy-part.ts';
 import { Shell } from '#ui/Shell.tsx';
 import NotFoundPage from './not-found.tsx';
+
+/** The states in which a session's rooms are prepared on its page; in the running one that is done in the room. */
+const MAY_PREPARE: readonly SessionView['session']['status'][] = ['pending_approval', 'approved', 'scheduled'];
+// Hosts only.
+const { Part: PreparedRooms } = lazyPart(async () => (await import('#breakouts/PreparedRooms.tsx')).PreparedRooms);
 
 export default function SessionDetailsPage() {
   const id = useSessionId();
@@ -41,6 +47,11 @@ function SessionDetails({ id, me }: { id: number; me: Me }) {
           <Card>
             <BookingList bookings={view.bookings} open={!isOver(session.status)} />
           </Card>
+        )}
+        {view && moderates(view.role) && MAY_PREPARE.includes(session.status) && (
+          <Suspense>
+            <PreparedRooms view={view} />
+          </Suspense>
         )}
       </Stack>
     </Shell>

@@ -15,12 +15,14 @@ const BEYOND = 6;
 interface PeopleListProps {
   feed: OpenFeed;
   people: readonly Participant[];
+  /** Its name, where it is not the list of all. */
+  label?: string;
   /** What scrolls. */
   scroller: HTMLElement;
 }
 
 /** Who is here. Only the rows in sight are drawn, since there may be hundreds; to a screen reader it is one list all the same. */
-export function PeopleList({ feed, people, scroller }: PeopleListProps) {
+export function PeopleList({ feed, people, label, scroller }: PeopleListProps) {
   const { t } = useTexts();
   const list = useRef<HTMLUListElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
@@ -43,7 +45,7 @@ export function PeopleList({ feed, people, scroller }: PeopleListProps) {
     <ul
       ref={list}
       className={classes.list}
-      aria-label={t('live.participants')}
+      aria-label={label ?? t('live.participants')}
       style={{ height: rows.getTotalSize() }}
       onBlur={({ relatedTarget }) => {
         if (!(relatedTarget instanceof Node && list.current?.contains(relatedTarget))) setFocused(null);

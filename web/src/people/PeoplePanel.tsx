@@ -14,6 +14,8 @@ import { ListTools } from '#moderation/ListTools.tsx';
 import { findPeople } from './find-people.ts';
 import { PeopleList } from './PeopleList.tsx';
 import classes from './PeoplePanel.module.css';
+import { peopleByRoom } from './people-by-room.ts';
+import { RoomsOfPeople } from './RoomsOfPeople.tsx';
 import { WaitingPeople } from './WaitingPeople.tsx';
 
 /** With more people than this nobody finds anybody by looking. */
@@ -34,6 +36,7 @@ export function PeoplePanel({ feed, onClose }: PeoplePanelProps) {
   const isHost = moderates(role);
   const many = participants.length > MANY;
   const shown = many ? findPeople(participants, wanted) : participants;
+  const rooms = peopleByRoom(feed.view, shown);
   return (
     <SidePanel
       id="participants"
@@ -61,7 +64,8 @@ export function PeoplePanel({ feed, onClose }: PeoplePanelProps) {
             {t('moderation.list.nobody')}
           </p>
         )}
-        {body && <PeopleList feed={feed} people={shown} scroller={body} />}
+        {body && rooms && <RoomsOfPeople feed={feed} rooms={rooms} scroller={body} />}
+        {body && !rooms && <PeopleList feed={feed} people={shown} scroller={body} />}
         <WaitingPeople feed={feed} />
       </div>
     </SidePanel>

@@ -28,6 +28,9 @@ import type { PanelName, SidePanels } from './use-side-panels.ts';
 const { Part: RoomTools } = lazyPart(async () => (await import('./RoomTools.tsx')).RoomTools);
 const { Part: ScreenButton } = lazyPart(async () => (await import('#screen/ScreenButton.tsx')).ScreenButton);
 const { Part: RecordButton } = lazyPart(async () => (await import('#recordings/RecordButton.tsx')).RecordButton);
+const { Part: BreakoutsButton } = lazyPart(
+  async () => (await import('#breakouts/BreakoutsButton.tsx')).BreakoutsButton,
+);
 const { Part: DeviceOptions } = lazyPart(async () => (await import('#lobby/DeviceOptions.tsx')).DeviceOptions);
 const { Part: MoreMenu } = lazyPart(async () => (await import('./MoreMenu.tsx')).MoreMenu);
 
@@ -91,6 +94,11 @@ export function ControlBar({ feed, own, state, panels, board, onLeave, onEnd }: 
         />
         <RoundButton icon={IconMessage} name={t('panels.chat')} {...panel('chat')} />
         <RoundButton icon={IconChartBar} name={t('panels.polls')} {...panel('polls')} />
+        <div className={classes.wideMaybe}>
+          <Suspense>
+            <BreakoutsButton feed={feed} {...panel('breakouts')} />
+          </Suspense>
+        </div>
         {moderates(feed.view.role) && (
           <div className={classes.wideOnly}>
             <Suspense>
@@ -100,7 +108,7 @@ export function ControlBar({ feed, own, state, panels, board, onLeave, onEnd }: 
         )}
         <div className={classes.one}>
           <Suspense>
-            <MoreMenu feed={feed} button={panels.buttonOf('notes')} onNotes={() => panels.toggle('notes')} />
+            <MoreMenu feed={feed} button={panels.buttonOf('notes')} onPanel={panels.toggle} />
           </Suspense>
         </div>
       </div>

@@ -28,6 +28,8 @@ const people = lazyPart(async () => (await import('#people/PeoplePanel.tsx')).Pe
 const chat = lazyPart(async () => (await withTexts(import('#chat/ChatPanel.tsx'))).ChatPanel);
 const polls = lazyPart(async () => (await withTexts(import('#polls/PollsPanel.tsx'))).PollsPanel);
 const notes = lazyPart(async () => (await import('#notes/NotesPanel.tsx')).NotesPanel);
+const breakouts = lazyPart(async () => (await import('#breakouts/BreakoutsPanel.tsx')).BreakoutsPanel);
+const breakoutMark = lazyPart(async () => (await import('#breakouts/BreakoutMark.tsx')).BreakoutMark);
 const hearing = lazyPart(async () => {
   await import('#i18n/add-hearing-texts.ts');
   return (await import('#hearing/HearingNotices.tsx')).HearingNotices;
@@ -35,7 +37,13 @@ const hearing = lazyPart(async () => {
 const endQuestion = lazyPart(async () => (await import('./EndQuestion.tsx')).EndQuestion);
 const boardPart = lazyPart(async () => (await import('#board/RoomBoard.tsx')).RoomBoard);
 const boardNews = lazyPart(async () => (await import('#board/BoardNews.tsx')).BoardNews);
-const PANELS = { participants: people.Part, chat: chat.Part, polls: polls.Part, notes: notes.Part };
+const PANELS = {
+  participants: people.Part,
+  chat: chat.Part,
+  polls: polls.Part,
+  notes: notes.Part,
+  breakouts: breakouts.Part,
+};
 /** How long after coming in the rest is loaded, in milliseconds: before anybody opens it, and not in anybody's way. */
 const REST_AFTER = 2_000;
 
@@ -91,6 +99,11 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
         {shown && (
           <Suspense>
             <roomMarks.Part feed={feed} />
+            <breakoutMark.Part
+              feed={feed}
+              expanded={panels.open === 'breakouts'}
+              onPress={() => panels.toggle('breakouts')}
+            />
             <recordingMark.Part feed={feed} />
           </Suspense>
         )}
@@ -100,7 +113,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
         {shown && <DeviceNotices own={live.own} state={state.own} onJoin={null} />}
         {shown && (
           <Suspense>
-            <roomNews.Part feed={feed} own={live.own} />
+            <roomNews.Part feed={feed} live={live} onRooms={() => panels.toggle('breakouts')} />
             <boardNews.Part feed={feed} place={board} />
           </Suspense>
         )}
@@ -137,7 +150,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
       {Panel && (
         <div className={classes.side}>
           <Suspense fallback={<PanelLoading />}>
-            <Panel feed={feed} onClose={panels.close} />
+            <Panel feed={feed} live={live} onClose={panels.close} />
           </Suspense>
         </div>
       )}

@@ -1,3 +1,4 @@
+import '#i18n/add-breakouts-texts.ts';
 import '#i18n/add-moderation-texts.ts';
 import '#i18n/add-room-texts.ts';
 import '@mantine/core/styles/Popover.css';
@@ -13,9 +14,12 @@ import {
   IconMinimize,
   IconNotes,
   IconSettings,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { type RefObject, useState } from 'react';
+import { roomsOffered } from '#breakouts/rooms-news.ts';
 import { useTexts } from '#i18n/use-texts.ts';
+import { useShortcut } from '#keyboard/actions.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { RoomSettings } from '#moderation/RoomSettings.tsx';
 import { RecordItems } from '#recordings/RecordItems.tsx';
@@ -28,11 +32,11 @@ import { useFullScreen } from './use-full-screen.ts';
 interface MoreMenuProps {
   feed: OpenFeed;
   button: RefObject<HTMLButtonElement | null>;
-  onNotes: () => void;
+  onPanel: (name: 'notes' | 'breakouts') => void;
 }
 
 /** What one does now and then in the live room, and what has no button of its own in the bar. */
-export function MoreMenu({ feed, button, onNotes }: MoreMenuProps) {
+export function MoreMenu({ feed, button, onPanel }: MoreMenuProps) {
   const { t } = useTexts();
   const fullScreen = useFullScreen();
   const [roomSettings, setRoomSettings] = useState(false);
@@ -40,6 +44,8 @@ export function MoreMenu({ feed, button, onNotes }: MoreMenuProps) {
   // The bar has a button of its own for it only where there is room.
   const narrow = useMediaQuery('(max-width: 64em)');
   const isHost = moderates(feed.view.role);
+  // Here, since the menu is always there: the button in the bar is not.
+  useShortcut('breakouts', roomsOffered(feed.view) ? () => onPanel('breakouts') : null);
   return (
     <>
       <Menu
@@ -55,9 +61,14 @@ export function MoreMenu({ feed, button, onNotes }: MoreMenuProps) {
           <RoundButton ref={button} icon={IconDots} name={t('more.open')} />
         </Menu.Target>
         <Menu.Dropdown className={classes.menu}>
-          <Menu.Item leftSection={<IconNotes size={18} aria-hidden />} onClick={onNotes}>
+          <Menu.Item leftSection={<IconNotes size={18} aria-hidden />} onClick={() => onPanel('notes')}>
             {t('more.notes')}
           </Menu.Item>
+          {narrow && roomsOffered(feed.view) && (
+            <Menu.Item leftSection={<IconUsersGroup size={18} aria-hidden />} onClick={() => onPanel('breakouts')}>
+              {t('breakouts.heading')}
+            </Menu.Item>
+          )}
           {isHost && narrow && <RecordItems feed={feed} opener={button} onDone={() => setOpen(false)} />}
           <Menu.Divider />
           <LayoutItems />

@@ -7,7 +7,7 @@ import { keepPanel, panelBeforeReload } from '#live/kept-place.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { usePollNews } from '#polls/use-poll-news.ts';
 
-const PANELS = ['participants', 'chat', 'polls', 'notes'] as const;
+const PANELS = ['participants', 'chat', 'polls', 'notes', 'breakouts'] as const;
 
 /** The panels beside the stage; each is named after the element it is. */
 export type PanelName = (typeof PANELS)[number];
@@ -37,13 +37,15 @@ export function useSidePanels(feed: OpenFeed): SidePanels {
     polls: useRef<HTMLButtonElement>(null),
     // It has no button of its own: it is opened from the menu.
     notes: useRef<HTMLButtonElement>(null),
+    breakouts: useRef<HTMLButtonElement>(null),
   };
   return {
     open,
     news: useNews(feed, open),
     toggle: (name) => show(open === name ? null : name),
     close() {
-      if (open) buttons[open].current?.focus();
+      // What has no button of its own now is in the menu.
+      if (open) (buttons[open].current ?? buttons.notes.current)?.focus();
       show(null);
     },
     buttonOf: (name) => buttons[name],
@@ -78,6 +80,8 @@ function useNews(feed: OpenFeed, open: PanelName | null): Record<PanelName, News
         : null,
     polls: waiting > 0 ? { mark: String(waiting), text: t('panels.openPolls', { count: waiting }) } : null,
     notes: null,
+    // Its button knows by itself, since it comes later.
+    breakouts: null,
   };
 }
 
