@@ -1,5 +1,99 @@
 import { z } from 'zod';
 
+/** All codes. By themselves, as a browser needs the codes and not the sentences. */
+export const errorCodes = [
+  'not_authenticated',
+  'wrong_origin',
+  'forbidden',
+  'not_found',
+  'account_not_created',
+  'sign_in_failed',
+  'password_wrong',
+  'auth_failed',
+  'invalid_input',
+  'malformed_body',
+  'body_too_large',
+  'unsupported_media_type',
+  'idempotency_key_reused',
+  'too_many_requests',
+  'session_not_found',
+  'session_over',
+  'session_not_pending_approval',
+  'session_not_cancellable',
+  'session_needs_start',
+  'session_running',
+  'capacity_below_approved',
+  'start_not_creator',
+  'start_not_scheduled',
+  'end_not_creator',
+  'session_not_ongoing',
+  'not_approved',
+  'already_in_session',
+  'not_in_session',
+  'in_session_elsewhere',
+  'participant_not_found',
+  'session_full',
+  'door_closed',
+  'right_locked',
+  'screen_locked',
+  'screen_taken',
+  'hands_locked',
+  'cohost_not_approved',
+  'chat_closed',
+  'message_not_found',
+  'message_deleted',
+  'not_with_host',
+  'recipient_not_here',
+  'reply_elsewhere',
+  'too_many_reactions',
+  'attachment_not_found',
+  'attachment_empty',
+  'attachment_too_large',
+  'attachment_type',
+  'storage_full',
+  'nobody_waits',
+  'poll_not_found',
+  'poll_wrong_state',
+  'poll_no_such_option',
+  'too_many_polls',
+  'board_locked',
+  'page_not_found',
+  'too_many_pages',
+  'last_page',
+  'nothing_to_restore',
+  'board_file_not_found',
+  'board_file_too_large',
+  'board_file_type',
+  'too_many_board_files',
+  'breakout_not_found',
+  'breakouts_not_open',
+  'breakouts_open',
+  'no_breakouts',
+  'too_many_breakouts',
+  'breakout_not_empty',
+  'breakout_not_yours',
+  'must_stay',
+  'not_assignable',
+  'in_breakout',
+  'booking_not_found',
+  'booking_exists',
+  'booking_own_session',
+  'bookings_closed',
+  'booking_wrong_state',
+  'recording_not_found',
+  'already_recording',
+  'not_recording',
+  'recording_running',
+  'recording_not_ready',
+  'recording_not_failed',
+  'download_not_ready',
+  'recording_expired',
+  'site_not_empty',
+  'service_unavailable',
+  'internal_error',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
 /**
  * Every error the server can answer with, once: its HTTP status and its sentence.
  * The sentences of the live endpoints and the bookings are fixed by the API contract, to the letter.
@@ -121,12 +215,7 @@ export const errors = {
   // Trouble
   service_unavailable: { status: 503, sentence: 'The service is not available right now, please try again' },
   internal_error: { status: 500, sentence: 'Something went wrong on our side' },
-} as const satisfies Record<string, { status: number; sentence: string }>;
-
-export type ErrorCode = keyof typeof errors;
-
-/** All codes, as a non-empty tuple for zod. */
-export const errorCodes = Object.keys(errors) as [ErrorCode, ...ErrorCode[]];
+} as const satisfies Record<ErrorCode, { status: number; sentence: string }>;
 
 /** The body of every answer that is not a success. */
 export const ErrorBody = z

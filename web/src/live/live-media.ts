@@ -7,7 +7,7 @@ import { Nap } from './nap.ts';
 import type { OwnMedia } from './own-media.ts';
 import type { Shown } from './reception.ts';
 import { keepReturning, type Return } from './return-ticket.ts';
-import { RoomChange } from './room-change.ts';
+import type { RoomChange } from './room-change.ts';
 
 /** How long sending may wait until all that the others send is here, in milliseconds. */
 const LONGEST_WAIT_TO_SEND = 300;
@@ -33,7 +33,7 @@ export class LiveMedia {
   readonly #parts: LiveMediaParts;
   readonly #keeper: MediaKeeper;
   readonly #nap = new Nap();
-  readonly rooms: RoomChange;
+  #rooms: RoomChange | null = null;
   #returning = false;
   #link: MediaLink | null = null;
   /** Picture and sound were there since one came in: from then on every way back is a reconnecting, not a connecting. */
@@ -46,17 +46,6 @@ export class LiveMedia {
       onOwnChange: parts.onOwnChange,
       onLost: (loss) => this.#onLost(loss),
     });
-    this.rooms = new RoomChange({
-      session_id: parts.session_id,
-      keeper: this.#keeper,
-      own: parts.own,
-      isInside: parts.isInside,
-      onCrossed: () => {
-        this.#link = this.link;
-        parts.onChange();
-      },
-      onStranded: () => this.renew(),
-    });
   }
 
   get connection(): MediaConnection | null {
@@ -68,6 +57,24 @@ export class LiveMedia {
     if (this.#keeper.isCrossing) return 'connected';
     const link = this.connection?.link ?? 'connecting';
     return link === 'connecting' && this.#wasThere ? 'reconnecting' : link;
+  }
+
+  /** What it takes to go to another room. Nobody needs it to get in: it is loaded later. */
+  async rooms(): Promise<RoomChange> {
+    const { RoomChange } = await import('./room-change.ts');
+    const { session_id, own, isInside, onChange } = this.#parts;
+    this.#rooms ??= new RoomChange({
+      session_id,
+      keeper: this.#keeper,
+      own,
+      isInside,
+      onCrossed: () => {
+        this.#link = this.link;
+        onChange();
+      },
+      onStranded: () => this.renew(),
+    });
+    return this.#rooms;
   }
 
   /** In which room they are; undefined where they are not, or not yet again. */

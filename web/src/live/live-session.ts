@@ -1,6 +1,7 @@
 import { mayUse, OVER, type SessionView } from '@lectern/contract';
 import { type FailureCode, failureCode } from '#api/api-error.ts';
 import { endSession, leaveLive, mediaChanged, warmMedia } from '#api/live.ts';
+import { untilLoaded } from '#ui/lazy-part.ts';
 import type { Entry } from './entry-steps.ts';
 import { forgetPlace, keepPlace } from './kept-place.ts';
 import { isShutOut, mayEnter, mayWarm, myStay } from './live-face.ts';
@@ -14,7 +15,7 @@ import type { PeopleMedia } from './person-media.ts';
 import type { Shown } from './reception.ts';
 import { requestEntry } from './request-entry.ts';
 import type { Return } from './return-ticket.ts';
-import { RoomMove } from './room-move.ts';
+import type { RoomMove } from './room-move.ts';
 import type { OpenFeed, SessionStore } from './session-store.ts';
 import type { SoundProbe } from './sound-probe.ts';
 import { SpeakingReport } from './speaking-report.ts';
@@ -27,7 +28,6 @@ const LONGEST_ARRIVAL = 300;
 /** This tab's part in one live session: the way in, the media connection, the own devices, and the way back after a loss. */
 export class LiveSession {
   readonly own: OwnMedia;
-  readonly rooms: RoomMove;
   readonly #session_id: number;
   readonly #store: SessionStore;
   readonly #media: LiveMedia;
@@ -39,6 +39,8 @@ export class LiveSession {
   #closed = false;
   #waitedForStart = false;
   readonly #stay = new StayWatch(thisTab());
+  /** Nobody needs it to get in: loaded once one is. */
+  #rooms: RoomMove | null = null;
   readonly #speaking = new SpeakingReport((on) => this.#store.tellSpeaking(on));
   #state: LiveState;
   #people: PeopleMedia = new Map();
@@ -58,13 +60,6 @@ export class LiveSession {
       onArrived: () => this.#arrive(),
       onWaitingLost: () => this.#warm(1),
       onOut: (outcome) => this.#onOut(outcome),
-    });
-    this.rooms = new RoomMove({
-      room: () => this.#media.room,
-      go: (to, isWanted) => this.#media.rooms.go(to, isWanted),
-      giveUp: () => this.#media.dropBeside(),
-      follow: () => void this.#media.rooms.follow(),
-      onChange: () => this.#publish(),
     });
     this.#state = liveState(this.#membership, this.#media, this.own.state, null);
   }
@@ -94,7 +89,7 @@ export class LiveSession {
     this.#undo?.();
     if (wasInside) void leaveLive(this.#session_id).catch(() => undefined);
     if (this.#membership.kind !== 'outside') forgetPlace();
-    this.rooms.stop();
+    this.#rooms?.stop();
     this.#media.drop();
     this.own.close();
   }
@@ -135,9 +130,16 @@ export class LiveSession {
   };
 
   /** Goes to a breakout, or with null to the main room; how that goes, the state's `move` says. */
-  moveTo(breakout_id: number | null): void {
-    if (this.#isInside) this.rooms.moveTo(breakout_id);
+  async moveTo(breakout_id: number | null): Promise<void> {
+    const rooms = await this.#loadRooms();
+    if (this.#isInside) rooms.moveTo(breakout_id);
   }
+
+  /** What could not be reached is tried at once. */
+  readonly retryMove = (): void => this.#rooms?.retry();
+
+  /** The wish that did not come true is none any more. */
+  readonly dismissMove = (): void => this.#rooms?.dismiss();
 
   async endForEveryone(): Promise<void> {
     await endSession(this.#session_id);
@@ -206,11 +208,9 @@ export class LiveSession {
 
   #followStay(view: SessionView): void {
     switch (this.#stay.look(view)) {
-      case 'none': {
-        const mine = myStay(view);
-        if (mine) this.rooms.look(mine);
+      case 'none':
+        void this.#followRoom();
         return;
-      }
       case 'taken_over':
         this.#giveWay();
         return;
@@ -220,11 +220,29 @@ export class LiveSession {
     }
   }
 
+  async #followRoom(): Promise<void> {
+    const rooms = this.#rooms ?? (await this.#loadRooms());
+    const mine = this.#openFeed && myStay(this.#openFeed.view);
+    if (mine && this.#isInside) rooms.look(mine);
+  }
+
+  async #loadRooms(): Promise<RoomMove> {
+    const { RoomMove } = await untilLoaded(() => import('./room-move.ts'));
+    this.#rooms ??= new RoomMove({
+      room: () => this.#media.room,
+      go: async (to, isWanted) => (await this.#media.rooms()).go(to, isWanted),
+      giveUp: () => this.#media.dropBeside(),
+      follow: () => void this.#media.rooms().then((rooms) => rooms.follow()),
+      onChange: () => this.#publish(),
+    });
+    return this.#rooms;
+  }
+
   /** Another tab or device of this account is in now: nothing is sent from here, nor taken back unasked. */
   #giveWay(): void {
     if (!this.#isInside) return;
     this.own.release();
-    this.rooms.stop();
+    this.#rooms?.stop();
     this.#media.drop();
     forgetPlace();
     this.#become({ kind: 'elsewhere' });
@@ -260,7 +278,7 @@ export class LiveSession {
     if (this.#membership.kind === 'inside' || this.#membership.kind === 'elsewhere') {
       forgetPlace();
       this.own.release();
-      this.rooms.stop();
+      this.#rooms?.stop();
       this.#media.drop();
     }
     this.#become({ kind: 'outside', refusal });
@@ -273,7 +291,7 @@ export class LiveSession {
 
   #publish(): void {
     if (this.#arriving && this.#isInside) return;
-    const state = liveState(this.#membership, this.#media, this.own.state, this.rooms.state);
+    const state = liveState(this.#membership, this.#media, this.own.state, this.#rooms?.state ?? null);
     // What is as before stays the same object, so that the room is not drawn again whenever somebody speaks.
     if (!isSameState(state, this.#state)) this.#state = state;
     this.#people = livePeople(this.#membership, this.#media.connection);

@@ -4,7 +4,6 @@ import { MantineProvider } from '@mantine/core';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { MoveState } from '#live/room-move.ts';
-import { RoomMove } from '#live/room-move.ts';
 import { feedWith, participant, viewWith } from '#live/testing.ts';
 import { Announcer } from '#ui/announcer.tsx';
 import { MoveNotice } from './MoveNotice.tsx';
@@ -17,13 +16,7 @@ afterEach(() => {
 });
 
 const breakouts = { ...NO_BREAKOUTS, rooms: [{ id: 31, name: 'Blue' }] };
-const rooms = new RoomMove({
-  room: () => null,
-  go: async () => undefined,
-  giveUp: () => undefined,
-  follow: () => undefined,
-  onChange: () => undefined,
-});
+const live = { retryMove: vi.fn(), dismissMove: vi.fn() };
 
 const notice = (move: MoveState | null, breakout_id: number | null = null, open = true) => (
   <MantineProvider>
@@ -31,7 +24,7 @@ const notice = (move: MoveState | null, breakout_id: number | null = null, open 
       feed={feedWith(
         viewWith({ participants: [{ ...participant(2), breakout_id }], breakouts: open ? breakouts : null }, 'ongoing'),
       )}
-      live={{ rooms }}
+      live={live}
       state={{ move }}
     />
     <Announcer />
@@ -39,14 +32,13 @@ const notice = (move: MoveState | null, breakout_id: number | null = null, open 
 );
 
 test('the way is told quietly, and why one is not there with what one can do', () => {
-  const retry = vi.spyOn(rooms, 'retry');
   const { rerender } = render(notice({ to: 31, kind: 'moving' }));
   expect(screen.getByText('Going to Blue …')).toBeTruthy();
   rerender(notice({ to: 31, kind: 'failed', reason: 'service_unavailable', wished: false }));
   expect(screen.getByRole('alert').textContent).toContain('You are still here. Blue could not be reached:');
   expect(screen.queryByRole('button', { name: 'Stay here' })).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
-  expect(retry).toHaveBeenCalledOnce();
+  expect(live.retryMove).toHaveBeenCalledOnce();
   rerender(notice({ to: null, kind: 'failed', reason: 'must_stay', wished: true }));
   expect(screen.getByRole('button', { name: 'Stay here' })).toBeTruthy();
   rerender(notice(null));

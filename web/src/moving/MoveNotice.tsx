@@ -1,4 +1,6 @@
 import '#i18n/add-moving-texts.ts';
+// To be here before it is needed.
+import '#live/room-change.ts';
 import { Button, Loader } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -12,7 +14,7 @@ import classes from './MoveNotice.module.css';
 
 interface MoveNoticeProps {
   feed: OpenFeed;
-  live: Pick<LiveSession, 'rooms'>;
+  live: Pick<LiveSession, 'retryMove' | 'dismissMove'>;
   state: Pick<LiveState, 'move'>;
 }
 
@@ -50,11 +52,11 @@ export function MoveNotice({ feed, live, state: { move } }: MoveNoticeProps) {
             {move.to === null ? t('moving.failedMain') : t('moving.failed', { room: nameOf(move.to) })}{' '}
             {t(`failures.${move.reason}`)}
           </p>
-          <Button size="compact-md" variant="default" onClick={() => live.rooms.retry()}>
+          <Button size="compact-md" variant="default" onClick={live.retryMove}>
             {t('moving.retry')}
           </Button>
           {move.wished && (
-            <Button size="compact-md" variant="subtle" color="gray" onClick={() => live.rooms.dismiss()}>
+            <Button size="compact-md" variant="subtle" color="gray" onClick={live.dismissMove}>
               {t('moving.stay')}
             </Button>
           )}
