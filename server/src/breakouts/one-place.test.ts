@@ -131,7 +131,6 @@ async function act(
       return send(who, 'raise_hand');
     case 'time_passes':
       t.clock.forward([1_000, 10_000, 60_000, 600_000][number % 4] ?? 0);
-      // Those who are inside are there: nobody is missed.
       return at.tick();
     default:
       return what satisfies never;
