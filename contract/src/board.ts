@@ -18,7 +18,7 @@ export type BoardPage = z.infer<typeof BoardPage>;
 
 export const BoardView = z
   .object({
-    /** In order of adding. There is always one. */
+    /** In order of making: one that comes from a breakout stands where it would, had it been made here. There is always one. */
     pages: z.array(BoardPage).min(1),
     /** The page that a host turned to last; the first, where it is gone or none ever did. */
     open_page_id: Id,
@@ -37,7 +37,7 @@ export type BoardEvent = Extract<SessionEvent, { type: `board.${string}` | 'sess
 export function applyToBoard(board: BoardView, event: BoardEvent): BoardView {
   switch (event.type) {
     case 'board.page_added':
-      return { ...board, pages: [...board.pages, event.data.page] };
+      return { ...board, pages: [...board.pages, event.data.page].sort((one, other) => one.id - other.id) };
     case 'board.page_renamed': {
       const { page_id, name } = event.data;
       return { ...board, pages: board.pages.map((page) => (page.id === page_id ? { ...page, name } : page)) };

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Breakout, BreakoutSettings, LONGEST_BREAKOUT_NAME, LONGEST_BREAKOUTS, MOST_BREAKOUTS } from './breakouts.ts';
-import { LONGEST_MESSAGE } from './chat.ts';
+import { LONGEST_MESSAGE, Message } from './chat.ts';
 import { MediaAccess, Tab } from './live.ts';
-import { Id } from './primitives.ts';
+import { Id, typedText } from './primitives.ts';
 
-const BreakoutName = z.string().trim().min(1).max(LONGEST_BREAKOUT_NAME);
+const BreakoutName = typedText(1, LONGEST_BREAKOUT_NAME);
 /** A breakout, or null for the main room. */
 const Room = Id.nullable();
+
 /** Which room is read: `main` or a breakout's id; without it the one where the account is. */
 export const RoomQuery = z.object({
   breakout_id: z
@@ -51,13 +52,17 @@ export const MoveRequest = z.object({ breakout_id: Room, tab: Tab.optional() }).
 /** POST ask_help/ is for the room one is in. POST resolve_help/. */
 export const HelpResolve = z.object({ breakout_id: Id }).meta({ id: 'HelpResolve' });
 /** POST announce/: to one room, or with null to all. */
-export const Announce = z
-  .object({ text: z.string().trim().min(1).max(LONGEST_MESSAGE), breakout_id: Room })
-  .meta({ id: 'Announce' });
+export const Announce = z.object({ text: typedText(1, LONGEST_MESSAGE), breakout_id: Room }).meta({ id: 'Announce' });
+/** One message for each room to which it went. */
+export const Announced = z.object({ items: z.array(Message) });
 /** POST bring_breakout/: what of a room is to be had in the main room. */
 export const BreakoutBring = z
   .object({ breakout_id: Id, what: z.array(z.enum(['board', 'notes', 'chat'])).min(1) })
   .meta({ id: 'BreakoutBring' });
+
+/** What was brought: how many pages, and whether there was anything new of the notes and the chat. */
+export const BreakoutBrought = z.object({ pages: z.int(), notes: z.boolean(), chat: z.boolean() });
+export type BreakoutBrought = z.infer<typeof BreakoutBrought>;
 
 /** GET breakouts/: the rooms whose chat, board and notes this account may read. */
 export const Breakouts = z.object({ items: z.array(Breakout) });

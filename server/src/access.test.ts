@@ -209,6 +209,11 @@ POST  /api/sessions/:id/ask_help/             | hidden    | creator session_not_
 POST  /api/sessions/:id/resolve_help/         | joined    | creator breakouts_not_open, others forbidden
 POST  /api/sessions/:id/resolve_help/         | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
 
+POST  /api/sessions/:id/announce/             | joined    | creator breakouts_not_open, others forbidden
+POST  /api/sessions/:id/announce/             | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/bring_breakout/       | joined    | creator breakout_not_found, others forbidden
+POST  /api/sessions/:id/bring_breakout/       | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+
 # In the state "joined" it is not being recorded yet; the approved one was asked, the creator runs it.
 POST  /api/sessions/:id/recording/start/      | joined    | creator 201, others forbidden
 POST  /api/sessions/:id/recording/start/      | scheduled | creator session_not_ongoing, others forbidden
@@ -303,6 +308,8 @@ function bodyFor(name: string, person: Person | null): unknown {
     'POST /api/sessions/:id/warm_breakout/': { breakout_id: null },
     'POST /api/sessions/:id/move/': { breakout_id: null },
     'POST /api/sessions/:id/resolve_help/': { breakout_id: 1 },
+    'POST /api/sessions/:id/announce/': { text: 'Two more minutes', breakout_id: null },
+    'POST /api/sessions/:id/bring_breakout/': { breakout_id: 2_000_000_000, what: ['board'] },
     'PATCH /api/messages/:id/': { text: 'Good evening' },
     'POST /api/messages/:id/reactions/': { emoji: '👍', on: true },
     'POST /api/sessions/:id/reactions/': { emoji: '👍' },

@@ -11,6 +11,7 @@ import type { Config } from '#config.ts';
 import { connect, migrateDatabase } from '#db/connect.ts';
 import { listenForNews, type NewsListener } from '#db/news.ts';
 import { createFillDemo } from '#demo/fill.ts';
+import { bringNotes } from '#documents/notes.ts';
 import { createDocuments } from '#documents/service.ts';
 import { readEvents } from '#events/store.ts';
 import { createHearing } from '#hearing/service.ts';
@@ -120,6 +121,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     enforceRights: (session_id) => mediaWatch.look(session_id),
     editDrawing: (page_id, change) => documents.edit(pageDocument(page_id), change),
     forgetDrawing: (page_id) => documents.forget(pageDocument(page_id)).catch(onError),
+    bringNotes: (session_id, room) => bringNotes(documents, session_id, room),
     onMediaError,
     onError,
   });
@@ -193,6 +195,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     notePresence: presence.note,
     refreshPresence: presence.refresh,
     reportHearing: hearing.report,
+    reportSpeaking(spoke) {
+      delivery.tellSpoke(spoke);
+      bus.publish({ kind: 'spoke', spoke });
+    },
     now,
     onError,
   });

@@ -6,6 +6,7 @@ import { attendanceRoutes } from '#attendance/routes.ts';
 import { boardFileRoutes } from '#board/file-routes.ts';
 import { boardRoutes } from '#board/routes.ts';
 import { bookingRoutes } from '#bookings/routes.ts';
+import { announceRoutes } from '#breakouts/announce-routes.ts';
 import { breakoutRoutes } from '#breakouts/routes.ts';
 import type { Bus } from '#bus/bus.ts';
 import { attachmentRoutes } from '#chat/attachment-routes.ts';
@@ -74,6 +75,7 @@ export async function registerRoutes(app: Routes, parts: RoutesParts): Promise<v
   await attachmentRoutes(app, services.attachments);
   handRoutes(app, services.hands, services.reactions);
   pollRoutes(app, services.polls);
+  announceRoutes(app, services.announcing, services.bringing);
   breakoutRoutes(app, { ...services.breakouts, mediaAt });
   boardRoutes(app, services.board, services.clearing);
   await boardFileRoutes(app, services.boardFiles);

@@ -1,5 +1,6 @@
 import { pageDocument, type Reacted } from '@lectern/contract';
 import { createAttendanceService } from '#attendance/service.ts';
+import { bringPages } from '#board/bringing.ts';
 import { type ClearingParts, createClearing } from '#board/clearing.ts';
 import { boardFileRules } from '#board/file-rules.ts';
 import { createBoardFiles } from '#board/file-service.ts';
@@ -9,6 +10,7 @@ import { createBookingsService } from '#bookings/service.ts';
 import { listBookings } from '#bookings/store.ts';
 import { createArrangeService } from '#breakouts/arrange-service.ts';
 import { dropAssignment } from '#breakouts/assigning.ts';
+import { type BringParts, createBringService } from '#breakouts/bring-service.ts';
 import { roomOnEntry } from '#breakouts/entry.ts';
 import { createGoing, leave as leaveBreakout } from '#breakouts/going.ts';
 import { createHelpService } from '#breakouts/help-service.ts';
@@ -16,9 +18,11 @@ import { whyNotTo } from '#breakouts/may-go.ts';
 import { createMoveService } from '#breakouts/move-service.ts';
 import { createBreakoutReading } from '#breakouts/reading-service.ts';
 import { createBreakoutRuns } from '#breakouts/run-service.ts';
-import { readBreakouts } from '#breakouts/store.ts';
+import { listRooms, readBreakouts } from '#breakouts/store.ts';
+import { createAnnouncing } from '#chat/announcing.ts';
 import { attachmentRules } from '#chat/attachment-rules.ts';
 import { createAttachmentService } from '#chat/attachment-service.ts';
+import { createChatBringing } from '#chat/bringing.ts';
 import { createChatService } from '#chat/service.ts';
 import { listMessages } from '#chat/store.ts';
 import type { Database, Tx } from '#db/connect.ts';
@@ -75,6 +79,7 @@ export interface ServicesParts {
   enforceRights: (session_id: number) => Promise<unknown>;
   editDrawing: ClearingParts['editDrawing'];
   forgetDrawing: BoardParts['forgetDrawing'];
+  bringNotes: BringParts['bringNotes'];
   onMediaError: (error: unknown) => void;
   onError: (error: unknown) => void;
 }
@@ -181,6 +186,13 @@ export function createServices(parts: ServicesParts) {
   const files = createKeptFiles(parts.filesDir, attachmentRules);
   const chat = createChatService({ db, log, isInRoom, mayUseNow, deleteFiles: files.remove });
   const attachments = createAttachmentService({ db, files, now, mayUseNow, readable: chat.readable });
+  const announcing = createAnnouncing({ log, listRooms });
+  const bringing = createBringService({
+    log,
+    bringPages,
+    bringNotes: parts.bringNotes,
+    bringChat: createChatBringing({ db, log, files, now }),
+  });
   const boardFiles = createBoardFiles({
     db,
     files: createKeptFiles(parts.filesDir, boardFileRules),
@@ -244,6 +256,8 @@ export function createServices(parts: ServicesParts) {
     breakouts,
     breakoutRuns: runs,
     chat,
+    announcing,
+    bringing,
     attachments,
     board,
     clearing,

@@ -95,6 +95,7 @@ test('a server that dies as it removes a page leaves nothing of what was drawn o
     enforceRights: async () => {},
     editDrawing: async () => {},
     forgetDrawing: () => Promise.reject(new Error('The server is gone')),
+    bringNotes: async () => false,
     onMediaError: () => {},
     onError: () => {},
   });

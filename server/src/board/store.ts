@@ -1,7 +1,7 @@
 import type { BoardPage, BoardView } from '@lectern/contract';
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
-import { account, boardPage, breakout, session } from '#db/schema.ts';
+import { account, boardPage, breakout, document, session } from '#db/schema.ts';
 import { userColumns } from '#db/user-columns.ts';
 
 export type PageRow = typeof boardPage.$inferSelect;
@@ -52,6 +52,16 @@ export async function listPages(db: Executor, room: BoardRoom): Promise<PageRow[
   return db.select().from(boardPage).where(ofRoom(room)).orderBy(asc(boardPage.id));
 }
 
+/** Those of a room's pages on which anything was ever drawn. */
+export async function listDrawnPages(db: Executor, room: BoardRoom): Promise<number[]> {
+  const rows = await db
+    .select({ id: boardPage.id })
+    .from(boardPage)
+    .innerJoin(document, eq(document.name, sql`'page/' || ${boardPage.id}`))
+    .where(and(ofRoom(room), gt(document.seq, 0)));
+  return rows.map(({ id }) => id);
+}
+
 export async function findUser(db: Executor, id: number): Promise<BoardView['led_by']> {
   const [user] = await db.select(userColumns).from(account).where(eq(account.id, id));
   return user ?? null;
@@ -89,7 +99,7 @@ export async function countPages(tx: Tx, room: BoardRoom): Promise<number> {
 export async function changePage(
   tx: Tx,
   page_id: number,
-  changes: Partial<Pick<PageRow, 'name' | 'cleared'>>,
+  changes: Partial<Pick<PageRow, 'name' | 'cleared' | 'breakout_id'>>,
 ): Promise<void> {
   await tx.update(boardPage).set(changes).where(eq(boardPage.id, page_id));
 }
@@ -109,8 +119,16 @@ export async function deletePage(tx: Tx, page_id: number): Promise<void> {
   await tx.delete(boardPage).where(eq(boardPage.id, page_id));
 }
 
-export async function changeOpenPage(tx: Tx, room: BoardRoom, open_page_id: number | null): Promise<void> {
+export async function changeOpenPage(tx: Tx, room: BoardRoom, open_page_id: number): Promise<void> {
   await changeTurned(tx, room, { open_page_id });
+}
+
+/** Where a breakout's board is open at one of these pages, it is at its first one from now on. */
+export async function turnAwayFrom(tx: Tx, breakout_id: number, page_ids: number[]): Promise<void> {
+  await tx
+    .update(breakout)
+    .set({ open_page_id: null })
+    .where(and(eq(breakout.id, breakout_id), inArray(breakout.open_page_id, page_ids)));
 }
 
 export async function changeLead(tx: Tx, room: BoardRoom, lead_account_id: number | null): Promise<void> {

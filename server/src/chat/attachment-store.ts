@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
-import { attachment } from '#db/schema.ts';
+import { attachment, chatMessage } from '#db/schema.ts';
 
 export type AttachmentRow = typeof attachment.$inferSelect;
 
@@ -13,6 +13,27 @@ export async function insertAttachment(db: Executor, values: Omit<AttachmentRow,
 export async function findAttachment(db: Executor, id: number): Promise<AttachmentRow | null> {
   const [row] = await db.select().from(attachment).where(eq(attachment.id, id));
   return row ?? null;
+}
+
+/** The files of this size that were sent to everyone in a room: a breakout, or with null the main room. */
+export async function listFilesOfRoom(
+  db: Executor,
+  session_id: number,
+  breakout_id: number | null,
+  size: number,
+): Promise<{ stored_as: string }[]> {
+  return db
+    .select({ stored_as: attachment.stored_as })
+    .from(attachment)
+    .innerJoin(chatMessage, eq(chatMessage.id, attachment.message_id))
+    .where(
+      and(
+        eq(chatMessage.session_id, session_id),
+        breakout_id === null ? isNull(chatMessage.breakout_id) : eq(chatMessage.breakout_id, breakout_id),
+        isNull(chatMessage.to_account_id),
+        eq(attachment.size, size),
+      ),
+    );
 }
 
 /** Gives uploaded files to a message; false where one of them is not its writer's own, or was sent already. */

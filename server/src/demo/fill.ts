@@ -86,6 +86,7 @@ async function tellStory({ db, media, filesDir }: Pick<DemoParts, 'db' | 'media'
     enforceRights: async () => {},
     editDrawing: async () => {},
     forgetDrawing: async () => {},
+    bringNotes: async () => false,
     onMediaError: () => {},
     onError: () => undefined,
   });

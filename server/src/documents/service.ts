@@ -150,14 +150,18 @@ export function createDocuments(parts: DocumentsParts) {
     }
   }
 
+  function openDirectly(name: string) {
+    return hocuspocus.openDirectConnection(name).catch((error: unknown) => {
+      throw error instanceof NotOpened ? new Refusal(error.reason) : error;
+    });
+  }
+
   /**
    * Changes a document from here, by the same way as a change that somebody sends: written down first, then given to
    * whoever has it open, on every server.
    */
   async function edit(name: string, change: (document: Y.Doc) => void): Promise<void> {
-    const direct = await hocuspocus.openDirectConnection(name).catch((error: unknown) => {
-      throw error instanceof NotOpened ? new Refusal(error.reason) : error;
-    });
+    const direct = await openDirectly(name);
     try {
       const { document } = direct;
       const open = document && opened.get(document);
@@ -167,6 +171,18 @@ export function createDocuments(parts: DocumentsParts) {
       const taken = await intake.write(open, update);
       if (taken.kind !== 'taken') throw new Refusal(taken.kind === 'gone' ? 'page_not_found' : 'service_unavailable');
       await direct.transact((target) => Y.applyUpdate(target, update));
+    } finally {
+      await direct.disconnect({ unloadImmediately: false });
+    }
+  }
+
+  /** What is in a document now, on a copy. */
+  async function read(name: string): Promise<Y.Doc> {
+    const direct = await openDirectly(name);
+    try {
+      const copy = new Y.Doc();
+      if (direct.document) Y.applyUpdate(copy, Y.encodeStateAsUpdate(direct.document));
+      return copy;
     } finally {
       await direct.disconnect({ unloadImmediately: false });
     }
@@ -207,6 +223,7 @@ export function createDocuments(parts: DocumentsParts) {
 
   return {
     edit,
+    read,
     forget,
     catchUp,
     /** News of this session: who may do what may have changed. Returns at once; never throws. */

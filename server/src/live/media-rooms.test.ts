@@ -13,7 +13,13 @@ beforeAll(async () => {
     ...{ db: t.db, media: t.media, now: () => t.clock.now, filesDir: 'none' },
     recordings: { folder: 'none', bucket: null },
     ...{ publish: () => {}, broadcastReaction: () => {}, enforceRights: async () => {} },
-    ...{ editDrawing: async () => {}, forgetDrawing: async () => {}, onMediaError: () => {}, onError: () => {} },
+    ...{
+      editDrawing: async () => {},
+      bringNotes: async () => false,
+      forgetDrawing: async () => {},
+      onMediaError: () => {},
+      onError: () => {},
+    },
   });
   watch = createMediaWatch({
     ...{ db: t.db, log: services.log, media: t.media, roomsOf: services.roomsOf, now: () => t.clock.now },

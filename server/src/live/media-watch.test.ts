@@ -25,6 +25,7 @@ test('whoever asks for a look gets one that begins after they asked, however lat
     broadcastReaction: () => {},
     enforceRights: async () => {},
     editDrawing: async () => {},
+    bringNotes: async () => false,
     forgetDrawing: async () => {},
     onMediaError: () => {},
     onError: () => {},

@@ -7,6 +7,8 @@ import {
   PROTOCOL_VERSION,
   REALTIME_PATH,
   type ServerMessages,
+  Speaking,
+  type Spoke,
   Subscribe,
   type Subscribed,
   Unsubscribe,
@@ -29,7 +31,7 @@ const PING_TIMEOUT = 4_000;
 /** The largest message a client may send, in bytes. */
 const LARGEST_MESSAGE = 16_384;
 /** All that a client may send. */
-const MESSAGES = new Set<keyof ClientMessages>(['subscribe', 'move', 'hearing', 'unsubscribe']);
+const MESSAGES = new Set<keyof ClientMessages>(['subscribe', 'move', 'hearing', 'speaking', 'unsubscribe']);
 
 export interface GatewayParts {
   server: HttpServer;
@@ -43,6 +45,8 @@ export interface GatewayParts {
   refreshPresence: (session_id: number) => void;
   /** Somebody in the live room says whom they do not hear. */
   reportHearing: (listener_id: number, hearing: Hearing) => void;
+  /** Somebody in a breakout speaks, or does no more. */
+  reportSpeaking: (spoke: Spoke) => void;
   now: () => Date;
   onError: (error: unknown) => void;
 }
@@ -111,6 +115,14 @@ export function createGateway(parts: GatewayParts) {
       if (!parsed.success) return hangUp(socket, 'malformed');
       const subscription = subscriptions.find(parsed.data.session_id, socket.id);
       if (subscription?.place === 'live') parts.reportHearing(account_id, parsed.data);
+    });
+    socket.on('speaking', (input) => {
+      const parsed = Speaking.safeParse(input);
+      if (!parsed.success) return hangUp(socket, 'malformed');
+      const { session_id, on } = parsed.data;
+      const { place, reader } = subscriptions.find(session_id, socket.id) ?? {};
+      if (place === 'live' && typeof reader?.breakout_id === 'number')
+        parts.reportSpeaking({ session_id, account_id, on });
     });
     socket.on('unsubscribe', (input) => {
       const parsed = Unsubscribe.safeParse(input);

@@ -243,6 +243,17 @@ export const BODIES: Record<string, BodyCase> = {
   'POST /api/sessions/:id/warm_breakout/': { good: { breakout_id: null }, bad: { breakout_id: [...ID, undefined] } },
   'POST /api/sessions/:id/move/': { good: { breakout_id: null }, bad: { breakout_id: [...ID, undefined], tab: TAB } },
   'POST /api/sessions/:id/resolve_help/': { good: { breakout_id: 1 }, bad: { breakout_id: [null, ...ID, undefined] } },
+  'POST /api/sessions/:id/announce/': {
+    good: { text: 'Two more minutes', breakout_id: null },
+    bad: { text: [...neededText, 'x'.repeat(4_001)], breakout_id: [...ID, undefined] },
+  },
+  'POST /api/sessions/:id/bring_breakout/': {
+    good: { breakout_id: 1, what: ['board'] },
+    bad: {
+      breakout_id: [null, ...ID, undefined],
+      what: [null, 'board', 1, {}, undefined, [], ['all'], [''], [1], [null]],
+    },
+  },
   'POST /api/sessions/:id/board/pages/': {
     good: { name: 'Proofs' },
     bad: { name: [...text, 'x'.repeat(61)] },

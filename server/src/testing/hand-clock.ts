@@ -29,6 +29,7 @@ export function createHandClock({ db, media, clock }: TestApp): HandClock {
     enforceRights: async () => {},
     editDrawing: async () => {},
     forgetDrawing: async () => {},
+    bringNotes: async () => false,
     onMediaError: () => {},
     onError: () => {},
   });

@@ -13,6 +13,7 @@ import {
   Reacted,
   type ServerMessages,
   SessionView,
+  Spoke,
   type Subscribe,
   Subscribed,
 } from '@lectern/contract';
@@ -59,6 +60,7 @@ export async function follow(
   const events: DeliveredEvent[] = [];
   const reactions: Reacted[] = [];
   const heard: Heard[] = [];
+  const spoke: Spoke[] = [];
   const hangUps: HangUpReason[] = [];
   const people = new Map<number, Presence>();
   let view = from;
@@ -81,6 +83,7 @@ export async function follow(
   });
   socket.on('reacted', (input) => reactions.push(Reacted.parse(input)));
   socket.on('heard', (input) => heard.push(Heard.parse(input)));
+  socket.on('spoke', (input) => spoke.push(Spoke.parse(input)));
   socket.on('hang_up', (input) => hangUps.push(HangUp.parse(input).reason));
   socket.on('presence', (input) => {
     const change = PresenceChange.parse(input);
@@ -98,6 +101,7 @@ export async function follow(
     events,
     reactions,
     heard,
+    spoke,
     hangUps,
     answer,
     view: () => view,
@@ -107,6 +111,7 @@ export async function follow(
     /** The texts of the chat, in order. */
     texts: () => view?.room?.messages.map((one) => one.text) ?? [],
     hearing: (missing: number[], again: number[] = []) => socket.emit('hearing', { session_id, missing, again }),
+    speaking: (on: boolean) => socket.emit('speaking', { session_id, on }),
     move: (to: Place, hidden = false) => socket.emit('move', { session_id, place: to, hidden }),
   };
 }
