@@ -62,7 +62,8 @@ function requestTo(name: string): InjectOptions & { url: string } {
     url: url
       .replace(':id', String(idFor(url)))
       .replace(':participant_id', String(things.participant))
-      .replace(':page_id', String(things.page)),
+      .replace(':page_id', String(things.page))
+      .replace(':breakout_id', '1'),
     headers: { 'content-type': 'application/json', ...signedIn },
   };
 }
@@ -220,7 +221,7 @@ describe('whatever is sent', () => {
     );
     const query = fc.array(fc.tuple(key, value.map(encodeLoosely)), { maxLength: 4 });
     const taking = routes.filter(({ takes, method }) => takes.query && method === 'GET');
-    expect(taking).toHaveLength(5);
+    expect(taking).toHaveLength(6);
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...taking), query, async ({ name }, pairs) => {
         const request = requestTo(name);
