@@ -1,6 +1,7 @@
+import { type ErrorCode, errorCodes } from '@lectern/contract';
 import createClient from 'openapi-fetch';
-import { failures } from '#i18n/failures.ts';
-import { ApiError, type FailureCode } from './api-error.ts';
+import { loadFailureTexts } from '#i18n/load-failure-texts.ts';
+import { ApiError } from './api-error.ts';
 import type { paths } from './schema.d.ts';
 
 /** The one way to the server, typed by its own description. */
@@ -15,14 +16,19 @@ type Answered<Data> = Promise<{ data?: Data | undefined; error?: unknown; respon
 /** The answer's body, or an `ApiError` that says why there is none. */
 export async function answer<Data>(request: Answered<Data>): Promise<Data> {
   const { data, error, response } = await reached(request);
-  if (data === undefined) throw failure(error, response.status, response.headers.get('retry-after'));
+  if (data === undefined) {
+    await loadFailureTexts();
+    throw failure(error, response.status, response.headers.get('retry-after'));
+  }
   return data;
 }
 
 /** For requests whose answer holds nothing of use: that it was done, or an `ApiError`. */
 export async function done(request: Answered<unknown>): Promise<void> {
   const { error, response } = await reached(request);
-  if (!response.ok) throw failure(error, response.status, response.headers.get('retry-after'));
+  if (response.ok) return;
+  await loadFailureTexts();
+  throw failure(error, response.status, response.headers.get('retry-after'));
 }
 
 function reached<Data>(request: Answered<Data>): Answered<Data> {
@@ -52,6 +58,6 @@ function seconds(retry_after: string | null): number | null {
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const isCode = (text: string): text is FailureCode => Object.hasOwn(failures, text);
+const isCode = (text: string): text is ErrorCode => errorCodes.some((code) => code === text);
 const isDetail = (value: unknown): value is { path: string; message: string } =>
   isObject(value) && typeof value.path === 'string' && typeof value.message === 'string';

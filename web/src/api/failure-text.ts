@@ -4,7 +4,8 @@ import { ApiError, failureCode } from './api-error.ts';
 
 /** What to tell the reader about a failed request. */
 export function failureText(t: TFunction, error: unknown): string {
-  const text = t(`failures.${failureCode(error)}`);
+  // What is not loaded yet has failed without being asked for: that much is always known.
+  const text = t([`failures.${failureCode(error)}`, 'failures.internal_error']);
   const requestId = error instanceof ApiError ? error.requestId : null;
   return requestId ? `${text} ${t('failureRequest', { id: requestId })}` : text;
 }

@@ -1,3 +1,4 @@
+import '#i18n/add-failure-texts.ts';
 import type { Clip } from '@lectern/contract';
 import { ApiError } from './api-error.ts';
 import { answer, client, failure } from './client.ts';

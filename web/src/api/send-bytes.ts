@@ -1,3 +1,4 @@
+import '#i18n/add-failure-texts.ts';
 import type { z } from 'zod';
 import { ApiError } from './api-error.ts';
 import { failure } from './client.ts';

@@ -1,3 +1,4 @@
+import '#i18n/add-failure-texts.ts';
 import { type Attachment, LARGEST_ATTACHMENT, MOST_ATTACHMENTS } from '@lectern/contract';
 import { ApiError } from '#api/api-error.ts';
 

@@ -1,9 +1,9 @@
 import { HocuspocusProvider } from '@hocuspocus/provider';
-import { DocumentNotice } from '@lectern/contract';
+import { DocumentNotice, type ErrorCode, errorCodes } from '@lectern/contract';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { type FailureCode, isPassing } from '#api/api-error.ts';
-import { failures } from '#i18n/failures.ts';
+import '#i18n/add-failure-texts.ts';
 import { retryDelay } from '#live/retry-delay.ts';
 import { holdSocket, releaseSocket } from './documents-socket.ts';
 
@@ -195,4 +195,4 @@ function parsed(payload: string): unknown {
   }
 }
 
-const isFailure = (text: string): text is FailureCode => Object.hasOwn(failures, text);
+const isFailure = (text: string): text is ErrorCode => errorCodes.some((code) => code === text);

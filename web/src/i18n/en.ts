@@ -1,4 +1,4 @@
-import { failures } from './failures.ts';
+import { firstFailures } from './first-failures.ts';
 import { hands } from './hands-texts.ts';
 import { live } from './live-texts.ts';
 
@@ -12,7 +12,7 @@ export const en = {
   toSessions: 'To the sessions',
   copied: 'Copied',
   dismiss: 'Close this notice',
-  failures,
+  failures: firstFailures,
   failureRequest: '(Request {{id}})',
   fieldFailures: {
     title: 'Give it a title of 1 to 200 characters.',

@@ -1,8 +1,9 @@
 import type { FailureCode } from '#api/api-error.ts';
+import { firstFailures } from './first-failures.ts';
 
 /** A text for every way a request can fail: what it means for the reader, and where there is one, what to do. */
 export const failures = {
-  unreachable: 'The server cannot be reached. Check your connection and try again.',
+  ...firstFailures,
 
   not_authenticated: 'You are not signed in any more. Sign in and try again.',
   wrong_origin: 'This page is not served from the address the server knows. Open Lectern by its own address.',
@@ -99,6 +100,4 @@ export const failures = {
   recording_not_failed: 'This recording has been made ready meanwhile.',
   download_not_ready: 'This file has not been made yet. Ask for it first.',
   recording_expired: 'The time of this recording has run out: its files are gone.',
-  service_unavailable: 'The server is not ready at the moment. It usually is again within seconds.',
-  internal_error: 'Something went wrong on the server. Try again in a moment.',
 } as const satisfies Record<FailureCode, string>;

@@ -7,6 +7,7 @@ import type { canvas } from './canvas-texts.ts';
 import type { chat } from './chat-texts.ts';
 import type { connection } from './connection-texts.ts';
 import { en } from './en.ts';
+import type { failures } from './failures.ts';
 import type { form } from './form-texts.ts';
 import type { hearing } from './hearing-texts.ts';
 import type { list } from './list-texts.ts';
@@ -35,8 +36,7 @@ declare module 'i18next' {
         typeof board &
         typeof booking &
         typeof breakouts &
-        typeof form &
-        typeof canvas &
+        typeof form & { failures: typeof failures } & typeof canvas &
         typeof chat &
         typeof connection &
         typeof moderation &

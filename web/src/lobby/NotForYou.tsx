@@ -1,3 +1,4 @@
+import '#i18n/add-failure-texts.ts';
 import '#i18n/add-outside-texts.ts';
 import { Button } from '@mantine/core';
 import { IconCalendarX, IconDevices, IconHourglass, IconLock, IconRefresh, IconUsersGroup } from '@tabler/icons-react';
