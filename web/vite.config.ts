@@ -8,7 +8,6 @@ import { pdfAssets } from './build/pdf-assets.ts';
 import { preloads } from './build/preloads.ts';
 import { withoutDebugLogs } from './build/without-debug-logs.ts';
 import { withoutJsonSchema } from './build/without-json-schema.ts';
-import { withoutSentences } from './build/without-sentences.ts';
 
 /** Where the server listens while Vite serves the pages. */
 const server = process.env.LECTERN_SERVER ?? 'http://127.0.0.1:3000';
@@ -20,7 +19,6 @@ export default defineConfig({
     react(),
     withoutJsonSchema(),
     withoutDebugLogs(),
-    withoutSentences(),
     leaveOut(),
     excalidrawAssets(),
     pdfAssets(),

@@ -59,7 +59,13 @@ export function TimeBar({ session_id, ends_at, clock_offset }: TimeBarProps) {
             {t('breakouts.open.extend')}
           </Button>
         )}
-        <Button size="xs" variant="default" aria-expanded={setting} onClick={() => setSetting(!setting)}>
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={t('breakouts.open.setName')}
+          aria-expanded={setting}
+          onClick={() => setSetting(!setting)}
+        >
           {t('breakouts.open.set')}
         </Button>
       </div>
