@@ -36,6 +36,12 @@ export const askHelp = (id: number) => done(client.POST('/api/sessions/{id}/ask_
 export const resolveHelp = (id: number, breakout_id: number) =>
   done(client.POST('/api/sessions/{id}/resolve_help/', { ...at(id), body: { breakout_id } }));
 
+/** To one room, or with null to all. */
+export const announceTo = (id: number, breakout_id: number | null, text: string) =>
+  done(client.POST('/api/sessions/{id}/announce/', { ...at(id), body: { breakout_id, text } }));
+export const bringBreakout = (id: number, breakout_id: number, what: ('board' | 'notes' | 'chat')[]) =>
+  done(client.POST('/api/sessions/{id}/bring_breakout/', { ...at(id), body: { breakout_id, what } }));
+
 /** The rooms whose chat, board and notes one may read. */
 export const readBreakouts = (id: number) => answer(client.GET('/api/sessions/{id}/breakouts/', at(id)));
 export const readBreakoutView = (id: number, breakout_id: number) =>

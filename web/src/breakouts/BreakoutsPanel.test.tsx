@@ -7,7 +7,7 @@ import * as moderation from '#api/moderation.ts';
 import type { LiveSession } from '#live/live-session.ts';
 import { feedWith, moderationWith, person } from '#live/testing.ts';
 import { BreakoutsPanel } from './BreakoutsPanel.tsx';
-import { hostView, inRoom, learnerView, openWith } from './testing.ts';
+import { breakoutsWith, hostView, inRoom, learnerView, openWith } from './testing.ts';
 import { TestTheme } from './testing-theme.tsx';
 
 vi.mock('#api/breakouts.ts', { spy: true });
@@ -22,6 +22,9 @@ beforeEach(() => {
   vi.mocked(api.timeBreakouts).mockResolvedValue();
   vi.mocked(api.askHelp).mockResolvedValue();
   vi.mocked(api.resolveHelp).mockResolvedValue();
+  vi.mocked(api.announceTo).mockResolvedValue();
+  vi.mocked(api.bringBreakout).mockResolvedValue();
+  vi.mocked(api.readBreakouts).mockResolvedValue({ items: [] });
   vi.mocked(moderation.changeModeration).mockResolvedValue(moderationWith());
 });
 afterEach(cleanup);
@@ -70,13 +73,19 @@ test('hosts see who is where, on the way, without a room, and speaking', () => {
   expect(screen.getByText('1 person has no room yet')).toBeDefined();
 });
 
-test('hosts visit a room, and resolve its call for help', async () => {
+test('hosts visit a room, write to it, and resolve its call for help', async () => {
   const help = [{ breakout_id: 1, user: person(2), asked_at: '2026-01-01T10:12:00.000Z' }];
   show(openView({ breakouts: openWith({ help }) }));
   await userEvent.click(screen.getByRole('button', { name: 'Visit Room 1' }));
   expect(live.moveTo).toHaveBeenCalledExactlyOnceWith(1);
   await userEvent.click(screen.getByRole('button', { name: 'Help for Room 1: resolved' }));
   expect(api.resolveHelp).toHaveBeenCalledExactlyOnceWith(7, 1);
+  await userEvent.click(screen.getByRole('button', { name: 'Message Room 1' }));
+  await userEvent.keyboard('Two minutes left{Enter}');
+  expect(api.announceTo).toHaveBeenCalledExactlyOnceWith(7, 1, 'Two minutes left');
+  await userEvent.click(screen.getByRole('button', { name: 'Message all rooms' }));
+  await userEvent.keyboard('Well done{Enter}');
+  expect(api.announceTo).toHaveBeenLastCalledWith(7, null, 'Well done');
 });
 
 test('hosts close with a countdown, or at once after a question', async () => {
@@ -121,4 +130,14 @@ test('who came late and has no room is told so', () => {
 test('a learner is told where no rooms are open', () => {
   show(learnerView({ breakouts: null }));
   expect(screen.getByText('The rooms are not open')).toBeDefined();
+});
+
+test('afterwards hosts bring of a room what they want', async () => {
+  vi.mocked(api.readBreakouts).mockResolvedValue({ items: breakoutsWith().rooms });
+  show();
+  await userEvent.click(await screen.findByRole('button', { name: 'Bring Owls to the main room' }));
+  await userEvent.click(screen.getByRole('checkbox', { name: /^Chat/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Bring' }));
+  expect(api.bringBreakout).toHaveBeenCalledExactlyOnceWith(7, 3, ['board', 'notes']);
+  expect(await screen.findByText('Brought to the main room')).toBeDefined();
 });

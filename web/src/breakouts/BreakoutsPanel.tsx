@@ -5,6 +5,7 @@ import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession } from '#live/live-session.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import classes from './BreakoutsPanel.module.css';
+import { BringRooms } from './BringRooms.tsx';
 import { MyRooms } from './MyRooms.tsx';
 import { OpenForm } from './OpenForm.tsx';
 import { OpenRooms } from './OpenRooms.tsx';
@@ -28,6 +29,7 @@ export function BreakoutsPanel({ feed, live, onClose }: BreakoutsPanelProps) {
       <div className={classes.body}>
         {hosts && breakouts && open && <OpenRooms feed={feed} live={live} breakouts={breakouts} />}
         {hosts && !open && <Planner view={view} />}
+        {hosts && !open && <BringRooms view={view} />}
         {!hosts && <MyRooms feed={feed} live={live} />}
       </div>
       {hosts && !open && (breakouts?.rooms.length ?? 0) > 0 && <OpenForm view={view} />}

@@ -1,8 +1,8 @@
 import type { HelpCall, SessionView, User } from '@lectern/contract';
 import { Button } from '@mantine/core';
-import { IconDoorEnter, IconHelp } from '@tabler/icons-react';
+import { IconDoorEnter, IconHelp, IconMessage } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { resolveHelp } from '#api/breakouts.ts';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession } from '#live/live-session.ts';
@@ -10,6 +10,7 @@ import { personName } from '#people/person-name.ts';
 import { announce } from '#ui/announcer.tsx';
 import { Failure } from '#ui/Failure.tsx';
 import type { RoomGroup } from './groups.ts';
+import { MessageRoom } from './MessageRoom.tsx';
 import classes from './OpenRooms.module.css';
 import { RoomCard } from './RoomCard.tsx';
 
@@ -29,6 +30,8 @@ export function OpenRoom({ group, userOf, view, live, is_here, help, children }:
   const { t } = useTexts();
   const { room, people } = group;
   const name = room?.name ?? t('breakouts.main');
+  const message = useRef<HTMLButtonElement>(null);
+  const [writing, setWriting] = useState(false);
   const resolve = useMutation({
     mutationFn: (breakout_id: number) => resolveHelp(view.session.id, breakout_id),
     onSuccess: () => announce(t('breakouts.help.done', { room: name })),
@@ -50,9 +53,7 @@ export function OpenRoom({ group, userOf, view, live, is_here, help, children }:
             <div className={classes.help}>
               <span className={classes.helpText}>
                 <IconHelp size={18} aria-hidden />
-                {t('breakouts.open.asksHelp')}
-                {`: `}
-                <bdi>{personName(help.user)}</bdi>
+                <span>{t('breakouts.open.asksHelp', { name: personName(help.user) })}</span>
               </span>
               <Button
                 size="xs"
@@ -79,7 +80,29 @@ export function OpenRoom({ group, userOf, view, live, is_here, help, children }:
                 {go.label}
               </Button>
             )}
+            {room && !writing && (
+              <Button
+                ref={message}
+                size="xs"
+                variant="default"
+                leftSection={<IconMessage size={16} aria-hidden />}
+                aria-label={t('breakouts.open.messageName', { name })}
+                onClick={() => setWriting(true)}
+              >
+                {t('breakouts.open.message')}
+              </Button>
+            )}
           </div>
+          {room && writing && (
+            <MessageRoom
+              session_id={view.session.id}
+              room={room}
+              onDone={() => {
+                setWriting(false);
+                setTimeout(() => message.current?.focus());
+              }}
+            />
+          )}
           <Failure error={resolve.error} />
         </>
       }

@@ -1,12 +1,14 @@
 import type { BreakoutsView } from '@lectern/contract';
-import { IconUserQuestion } from '@tabler/icons-react';
-import { useMemo, useRef } from 'react';
+import { Button } from '@mantine/core';
+import { IconSpeakerphone, IconUserQuestion } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { LiveSession } from '#live/live-session.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { useSpoke } from '#live/use-spoke.ts';
 import { Failure } from '#ui/Failure.tsx';
 import { openGroups, ownPlace, type Placed, withoutRoom } from './groups.ts';
+import { MessageRoom } from './MessageRoom.tsx';
 import { OpenRoom } from './OpenRoom.tsx';
 import classes from './OpenRooms.module.css';
 import { PlacedPerson } from './PlacedPerson.tsx';
@@ -25,9 +27,11 @@ export function OpenRooms({ feed, live, breakouts }: OpenRoomsProps) {
   const { t } = useTexts();
   const { view, clock_offset } = feed;
   const box = useRef<HTMLDivElement>(null);
+  const all = useRef<HTMLButtonElement>(null);
   const groups = useMemo(() => openGroups(view), [view]);
   const { placing, error } = usePlacing(view, groups, box);
   const speaking = useSpoke(view.session.id);
+  const [writing, setWriting] = useState(false);
   const late = withoutRoom(view);
   const here = ownPlace(view)?.breakout_id ?? null;
   const everybody = groups.flatMap(({ people }) => people);
@@ -48,6 +52,27 @@ export function OpenRooms({ feed, live, breakouts }: OpenRoomsProps) {
             <IconUserQuestion size={18} aria-hidden />
             {t('breakouts.open.late', { count: late.length })}
           </p>
+        )}
+        {writing ? (
+          <MessageRoom
+            session_id={view.session.id}
+            room={null}
+            onDone={() => {
+              setWriting(false);
+              setTimeout(() => all.current?.focus());
+            }}
+          />
+        ) : (
+          <Button
+            ref={all}
+            className={classes.all}
+            size="sm"
+            variant="default"
+            leftSection={<IconSpeakerphone size={18} aria-hidden />}
+            onClick={() => setWriting(true)}
+          >
+            {t('breakouts.open.messageAll')}
+          </Button>
         )}
         <Failure error={error} />
         {groups.map((group) => (

@@ -112,7 +112,7 @@ export const breakouts = {
       speaking: 'speaks',
       absent: 'not here',
       noRoom: 'no room yet',
-      asksHelp: 'Asks for help',
+      asksHelp: '{{name}} asks for help',
       late_one: '{{count}} person has no room yet',
       late_other: '{{count}} people have no room yet',
     },
