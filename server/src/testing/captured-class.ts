@@ -6,7 +6,7 @@ import { readManifest } from '#recorder/manifest.ts';
 import { startWorker, type Worker } from '#worker.ts';
 import type { PublishedTrack } from './media-publisher.ts';
 import { clipsOf, livekitKeys, openRecordedRoom } from './recorded-room.ts';
-import { buildTestApp } from './test-app.ts';
+import { buildTestApp, type Person } from './test-app.ts';
 
 export type CapturedClass = Awaited<ReturnType<typeof openCapturedClass>>;
 
@@ -36,8 +36,19 @@ export async function openCapturedClass() {
     await stopped?.stop();
   }
 
+  async function ask(person: Person, method: 'GET' | 'POST' | 'PATCH', url: string, body?: object): Promise<unknown> {
+    const answer = await t.request(person, method, `/api/sessions/${id}/${url}/`, body);
+    expect(answer.statusCode, answer.body).toBeLessThan(300);
+    return answer.json();
+  }
+
   return {
     session_id: id,
+    creator,
+    learner: learners[0] ?? creator,
+    ask,
+    request: t.request,
+    publish: room.publish,
     recordingsDir: t.recordingsDir,
     db: t.db,
     command,
