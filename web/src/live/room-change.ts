@@ -25,7 +25,7 @@ export interface RoomChangeParts {
 /** From room to room: the next one's connection stands before the last one is let go. */
 export class RoomChange {
   readonly #parts: RoomChangeParts;
-  #following = false;
+  #following: Promise<void> | null = null;
 
   constructor(parts: RoomChangeParts) {
     this.#parts = parts;
@@ -34,6 +34,8 @@ export class RoomChange {
   /** Goes there for as long as that is wanted. Where it rejects, picture and sound are as they were. */
   async go(to: number | null, isWanted: () => boolean): Promise<void> {
     const { session_id, keeper } = this.#parts;
+    // One after the other: there is one place for the connection that is to come.
+    await this.#following;
     try {
       const access = await warmBreakout(session_id, to);
       if (!isWanted()) return;
@@ -54,9 +56,14 @@ export class RoomChange {
 
   /** The server may have us in another room than the connection is for: then that one takes its place. */
   async follow(): Promise<void> {
+    this.#following ??= this.#follow().finally(() => {
+      this.#following = null;
+    });
+    await this.#following;
+  }
+
+  async #follow(): Promise<void> {
     const { session_id, keeper, isInside, onStranded } = this.#parts;
-    if (this.#following) return;
-    this.#following = true;
     try {
       const access = await mediaToken(session_id, thisTab(), false);
       if (!isInside() || access.breakout_id === keeper.connection?.breakout_id) return;
@@ -66,7 +73,6 @@ export class RoomChange {
     } catch {
       if (isInside()) onStranded();
     } finally {
-      this.#following = false;
       keeper.dropBeside();
       keeper.endCrossing();
     }
