@@ -6,6 +6,7 @@ import {
   Room,
   RoomEvent,
   Track,
+  TrackEvent,
   type TrackPublishOptions,
 } from 'livekit-client';
 import type { CaptureOptions } from './capture-options.ts';
@@ -89,10 +90,7 @@ export class MediaConnection {
         if (track.kind === Track.Kind.Audio && SOUNDS.has(track.source)) playSound(track);
         change();
       })
-      .on(RoomEvent.TrackUnsubscribed, (track) => {
-        for (const element of track.detach()) if (track.kind === Track.Kind.Audio) element.remove();
-        change();
-      })
+      .on(RoomEvent.TrackUnsubscribed, change)
       .on(RoomEvent.LocalTrackPublished, ownChange)
       .on(RoomEvent.LocalTrackUnpublished, ownChange)
       .on(RoomEvent.TrackMuted, (_publication, participant) => participant.isLocal && ownChange())
@@ -225,7 +223,7 @@ export class MediaConnection {
     void this.#room.disconnect();
     for (const participant of this.#room.remoteParticipants.values()) {
       for (const { track } of participant.audioTrackPublications.values()) {
-        for (const element of track?.detach() ?? []) element.remove();
+        track?.detach();
       }
     }
   }
@@ -241,8 +239,9 @@ export class MediaConnection {
 /** What sounds. Under any other name sound only comes from a client that means to get past a lock. */
 const SOUNDS: ReadonlySet<Track.Source> = new Set([Track.Source.Microphone, Track.Source.ScreenShareAudio]);
 
-/** Sound needs an element, and no place in the picture. */
+/** Sound needs an element, and no place in the picture; it goes when LiveKit lets go of it, which is before anybody is told. */
 function playSound(track: RemoteTrack): void {
+  track.on(TrackEvent.ElementDetached, (detached) => detached.remove());
   const element = track.attach();
   element.hidden = true;
   document.body.append(element);
