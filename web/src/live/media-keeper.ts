@@ -1,5 +1,5 @@
 import type { MediaAccess } from '@lectern/contract';
-import { failureCode } from '#api/api-error.ts';
+import { ApiError, failureCode } from '#api/api-error.ts';
 import { MediaConnection, type MediaListener } from './media-connection.ts';
 import { afterRefusedReturn } from './media-loss.ts';
 import { pause } from './pause.ts';
@@ -8,6 +8,8 @@ import { retryDelay } from './retry-delay.ts';
 
 /** How long a waiting connection may take to get its rights before a new one is made, in milliseconds. */
 const RAISE_PATIENCE = 2_500;
+/** How long the connection to the next room may take, in milliseconds: whoever is kept from going is to know it. */
+const BESIDE_PATIENCE = 8_000;
 /** A waiting connection is a kindness, not a need: it is tried again more slowly. */
 const WARM_AGAIN = 1_000;
 
@@ -99,7 +101,7 @@ export class MediaKeeper {
     const connection = this.#make();
     this.#beside = connection;
     try {
-      await connection.connect(access);
+      await inTime(connection.connect(access));
     } catch (error) {
       if (this.#beside !== connection) return null;
       this.dropBeside();
@@ -162,5 +164,17 @@ export class MediaKeeper {
     });
     if (this.#shown) connection.show(this.#shown);
     return connection;
+  }
+}
+
+async function inTime(connecting: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ApiError('unreachable')), BESIDE_PATIENCE);
+  });
+  try {
+    await Promise.race([connecting, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

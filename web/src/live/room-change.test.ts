@@ -168,6 +168,19 @@ test.each<[string, () => void]>([
   expect(onLost).not.toHaveBeenCalled();
 });
 
+test('a connection that does not come is given up, and picture and sound are as they were', async () => {
+  const { keeper, change } = await inMain();
+  vi.useFakeTimers();
+  connecting = () => new Promise(() => undefined);
+  const going = expect(change.go(31, always)).rejects.toMatchObject({ code: 'unreachable' });
+  await vi.runAllTimersAsync();
+  await going;
+  vi.useRealTimers();
+  expect(moves.moveToRoom).not.toHaveBeenCalled();
+  expect(made.map(({ closed }) => closed)).toEqual([false, true]);
+  expect(keeper.connection?.breakout_id).toBeNull();
+});
+
 test('cut, and not let in either, it is a loss after all', async () => {
   const { change, onLost, cut } = await inMain();
   raises = false;
