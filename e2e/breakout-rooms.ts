@@ -1,25 +1,14 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { z } from 'zod';
 import { type Sign, showsSign } from './coloured-person.ts';
 import { post } from './crowd.ts';
 import { newClass, type People, type Person } from './fixtures.ts';
 import { enter, turnOn } from './live-room.ts';
 import { tileOf } from './media.ts';
-
-/** One peer connection, and when its first sound came in and went out, by this machine's clock. */
-interface Link {
-  pc: RTCPeerConnection;
-  made: number;
-  in: number | null;
-  out: number | null;
-}
+import { keepsAccount } from './sound-flow.ts';
 
 declare global {
   interface Window {
-    links: Link[];
-    /** What the microphone and the camera gave. */
-    captured: MediaStreamTrack[];
-    popups: number;
     /** When each tone was last heard, by its frequency. */
     tones: Map<number, number>;
   }
@@ -34,17 +23,9 @@ export const SIGNS = {
 } as const satisfies Record<string, Sign>;
 export type Name = keyof typeof SIGNS;
 
-/** Keeps account of connections, devices, pop-ups and of whose tone is heard; pop-ups are blocked. */
-function keepAccount(tones: number[]): void {
-  const WATCHED_FOR = 8_000;
-  window.links = [];
-  window.captured = [];
-  window.popups = 0;
+/** Keeps account of whose tone is heard. */
+function listenFor(tones: number[]): void {
   window.tones = new Map();
-  window.open = () => {
-    window.popups += 1;
-    return null;
-  };
   let sound: AudioContext | null = null;
   const listen = (track: MediaStreamTrack) => {
     sound ??= new AudioContext();
@@ -70,37 +51,21 @@ function keepAccount(tones: number[]): void {
   window.RTCPeerConnection = class extends Original {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
-      window.links.push({ pc: this, made: Date.now(), in: null, out: null });
       this.addEventListener('track', ({ track }) => track.kind === 'audio' && listen(track));
     }
   };
-  const look = async () => {
-    window.links = window.links.filter(({ pc }) => pc.connectionState !== 'closed');
-    // What is closed is let go of here too: else the proofs would hold on to it.
-    if (window.connections) window.connections = window.connections.filter((one) => one.connectionState !== 'closed');
-    for (const link of window.links) {
-      // Asking costs a busy machine what the proof is about.
-      if (Date.now() - link.made > WATCHED_FOR) continue;
-      for (const report of (await link.pc.getStats()).values()) {
-        if (report.kind !== 'audio') continue;
-        if (report.type === 'inbound-rtp' && (report.packetsReceived ?? 0) > 0) link.in ??= Date.now();
-        if (report.type === 'outbound-rtp' && (report.packetsSent ?? 0) > 0) link.out ??= Date.now();
-      }
-    }
-    setTimeout(() => void look(), 100);
-  };
-  void look();
 }
 
-/** Around what `showsSign` gives. */
-function keepDevices(): void {
-  const { mediaDevices } = navigator;
-  const original = mediaDevices.getUserMedia.bind(mediaDevices);
-  mediaDevices.getUserMedia = async (constraints) => {
-    const stream = await original(constraints);
-    window.captured.push(...stream.getTracks());
-    return stream;
-  };
+/** Each has a tone of their own, and notes whose they hear. */
+export async function soundsAndListens(person: Person): Promise<void> {
+  const sign = Object.entries(SIGNS).find(([name]) => person.name.startsWith(name))?.[1];
+  if (!sign) throw new Error(`${person.name} has no sign`);
+  await person.context.addInitScript(
+    listenFor,
+    Object.values(SIGNS).map(({ tone }) => tone),
+  );
+  await showsSign(person, sign);
+  await keepsAccount(person);
 }
 
 export interface Class {
@@ -116,17 +81,18 @@ export interface Class {
 
 const Made = z.object({ rooms: z.array(z.object({ id: z.int() })) });
 
-/** Everybody in the main room, with their microphones on; two rooms are made, and nobody is in one. */
-export async function inClass(newPerson: People['newPerson']): Promise<Class> {
+/**
+ * Everybody in the main room, with their microphones on; two rooms are made, and nobody is in one. Each browser is
+ * prepared by `prepare`.
+ */
+export async function inClass(
+  newPerson: People['newPerson'],
+  prepare: (person: Person) => Promise<void> = soundsAndListens,
+): Promise<Class> {
   const made: Person[] = [];
-  for (const [name, sign] of Object.entries(SIGNS)) {
+  for (const name of Object.keys(SIGNS)) {
     const person = await newPerson(name);
-    await person.context.addInitScript(
-      keepAccount,
-      Object.values(SIGNS).map(({ tone }) => tone),
-    );
-    await showsSign(person, sign);
-    await person.context.addInitScript(keepDevices);
+    await prepare(person);
     made.push(person);
   }
   const [ines, amir, ben, carla] = made;
@@ -177,37 +143,6 @@ export async function expectHears({ page }: Person, ...whom: Name[]): Promise<vo
 /** When this page last heard them, by this machine's clock. */
 export const lastHeard = ({ page }: Person, name: Name): Promise<number> =>
   page.evaluate((tone) => window.tones.get(tone) ?? 0, SIGNS[name].tone);
-
-/** How long after `from` the first sound came in and went out by a connection that was made after `from`; null: not yet. */
-export const flowSince = ({ page }: Person, from: number) =>
-  page.evaluate((begin) => {
-    const fresh = window.links.filter(({ made }) => made >= begin);
-    const first = (which: 'in' | 'out') => {
-      const times = fresh.map((one) => one[which]).filter((one) => one !== null);
-      return times.length > 0 ? Math.min(...times) - begin : null;
-    };
-    return { in: first('in'), out: first('out') };
-  }, from);
-
-/** What a page has open: connections, elements that play sound, and tracks of its own devices; and how often it opened those. */
-export const openThings = (page: Page) =>
-  page.evaluate(() => ({
-    connections: window.links.filter(({ pc }) => pc.connectionState !== 'closed').length,
-    elements: document.querySelectorAll('audio').length,
-    tracks: window.captured.filter(({ readyState }) => readyState === 'live').length,
-    opened: window.captured.length,
-    popups: window.popups,
-    reloaded: !document.body.hasAttribute('data-not-reloaded'),
-  }));
-
-/** Bytes that the page's own objects take, after everything that can be let go of was. */
-export async function heapOf(page: Page): Promise<number> {
-  const client = await page.context().newCDPSession(page);
-  await client.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await client.send('Runtime.getHeapUsage');
-  await client.detach();
-  return usedSize;
-}
 
 export const microphoneButton = ({ page }: Person, state: 'on' | 'off') =>
   page.getByRole('button', { name: state === 'on' ? 'Turn off microphone' : 'Turn on microphone' });
