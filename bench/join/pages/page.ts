@@ -10,7 +10,7 @@ import {
 
 /**
  * One page for every part of the bench; the address says which:
- * publish (sends from the start), onclick (A), before (B), raised (C').
+ * publish (sends from the start), onclick (A), before (B), raised (C'), move (sends sound, and goes to another room when told).
  */
 const query = new URLSearchParams(location.search);
 const role = query.get('role');
@@ -23,8 +23,8 @@ const video = document.querySelector('video');
 const button = document.querySelector<HTMLButtonElement>('#join');
 if (video === null || button === null) throw new Error('The page lost its elements');
 
-async function post(path: string): Promise<string> {
-  const response = await fetch(`${path}?room=${roomName}&identity=${identity}&role=${role}`, { method: 'POST' });
+async function post(path: string, room = roomName): Promise<string> {
+  const response = await fetch(`${path}?room=${room}&identity=${identity}&role=${role}`, { method: 'POST' });
   if (!response.ok) throw new Error(await response.text());
   return response.text();
 }
@@ -56,6 +56,12 @@ const allowed = new Promise<void>((resolve) => {
   });
 });
 
+declare global {
+  interface Window {
+    goTo: (room: string) => Promise<void>;
+  }
+}
+
 let tracks: LocalTrack[] = [];
 if (withCamera || role === 'publish') tracks = await createLocalTracks({ audio: true, video: true });
 const publish = () => Promise.all(tracks.map((track) => room.localParticipant.publishTrack(track)));
@@ -82,7 +88,16 @@ const start: Record<string, () => Promise<unknown>> = {
   },
 };
 
-if (role === 'publish') {
+if (role === 'move') {
+  tracks = await createLocalTracks({ audio: true });
+  window.goTo = async (name) => {
+    await room.disconnect(false);
+    await room.connect(url, await post('/token', name));
+    await publish();
+  };
+}
+
+if (role === 'publish' || role === 'move') {
   await room.connect(url, await post('/token'));
   await publish();
 } else if (role !== 'onclick') {
