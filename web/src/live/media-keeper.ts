@@ -23,6 +23,8 @@ export class MediaKeeper {
   #beside: MediaConnection | null = null;
   /** The server is about to cut the connection, because it lets us into the next room. */
   #crossing = false;
+  /** The connection beside that the engine ended last. */
+  #lostBeside: MediaConnection | null = null;
   #warming = false;
   #shown: Shown | null = null;
 
@@ -103,7 +105,8 @@ export class MediaKeeper {
     try {
       await inTime(connection.connect(access));
     } catch (error) {
-      if (this.#beside !== connection) return null;
+      // Lost by the engine it is not there either, and that is no wish of ours.
+      if (this.#beside !== connection && this.#lostBeside !== connection) return null;
       this.dropBeside();
       throw error;
     }
@@ -156,7 +159,10 @@ export class MediaKeeper {
       onChange: () => isCurrent() && this.#listener.onChange(),
       onOwnChange: () => isCurrent() && !this.#crossing && this.#listener.onOwnChange(),
       onLost: (loss) => {
-        if (this.#beside === connection) this.#beside = null;
+        if (this.#beside === connection) {
+          this.#beside = null;
+          this.#lostBeside = connection;
+        }
         if (!isCurrent() || this.#crossing) return;
         this.#connection = null;
         this.#listener.onLost(loss);

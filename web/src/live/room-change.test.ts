@@ -168,6 +168,16 @@ test.each<[string, () => void]>([
   expect(onLost).not.toHaveBeenCalled();
 });
 
+test('a connection that the engine refuses is a failure that is told', async () => {
+  const { keeper, change } = await inMain();
+  connecting = async () => {
+    made[1]?.listener.onLost('lost');
+    throw new ApiError('unreachable');
+  };
+  await expect(change.go(31, always)).rejects.toMatchObject({ code: 'unreachable' });
+  expect(keeper.connection?.breakout_id).toBeNull();
+});
+
 test('a connection that does not come is given up, and picture and sound are as they were', async () => {
   const { keeper, change } = await inMain();
   vi.useFakeTimers();
