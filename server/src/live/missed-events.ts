@@ -89,6 +89,10 @@ function isOwnStay(event: DeliveredEvent, reader: Reader): boolean {
   if (event.type === 'participant.moved' || event.type === 'participant.left') {
     return event.data.participant_id === reader.stay_id;
   }
-  if (event.type === 'participant.joined') return event.data.participant.user.id === reader.account_id;
+  if (event.type === 'participant.joined') {
+    const { user, breakout_id } = event.data.participant;
+    // The host sees the main room before coming in, too.
+    return user.id === reader.account_id && !(reader.role === 'host' && breakout_id === null);
+  }
   return event.type === 'session.ended';
 }
