@@ -182,7 +182,6 @@ export const session = pgTable(
     index('session_listed').on(table.listed_at, table.id),
     index('session_watched').on(table.status).where(sql`${table.status} in ('scheduled', 'ongoing')`),
     check('session_capacity_positive', sql`${table.capacity} > 0`),
-    index('session_breakouts').on(table.status).where(sql`${table.breakouts_opened_at} is not null`),
     check('session_breakouts_end', sql`${table.breakouts_ends_at} is null or ${table.breakouts_opened_at} is not null`),
     check('session_breakouts_ongoing', sql`${table.breakouts_opened_at} is null or ${table.status} = 'ongoing'`),
     check('session_end_after_start', sql`${table.scheduled_end} > ${table.scheduled_start}`),

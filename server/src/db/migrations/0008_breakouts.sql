@@ -58,7 +58,6 @@ ALTER TABLE "live_session_participant" ADD CONSTRAINT "live_session_participant_
 ALTER TABLE "live_session_participant" ADD CONSTRAINT "live_session_participant_called_to_id_breakout_id_fk" FOREIGN KEY ("called_to_id") REFERENCES "public"."breakout"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recording_clip" ADD CONSTRAINT "recording_clip_breakout_id_breakout_id_fk" FOREIGN KEY ("breakout_id") REFERENCES "public"."breakout"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session_event" ADD CONSTRAINT "session_event_audience_breakout_id_breakout_id_fk" FOREIGN KEY ("audience_breakout_id") REFERENCES "public"."breakout"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "session_breakouts" ON "session" USING btree ("status") WHERE "session"."breakouts_opened_at" is not null;--> statement-breakpoint
 ALTER TABLE "live_session_participant" ADD CONSTRAINT "live_session_participant_called" CHECK ("live_session_participant"."is_called" or "live_session_participant"."called_to_id" is null);--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_breakouts_end" CHECK ("session"."breakouts_ends_at" is null or "session"."breakouts_opened_at" is not null);--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_breakouts_ongoing" CHECK ("session"."breakouts_opened_at" is null or "session"."status" = 'ongoing');--> statement-breakpoint
