@@ -1,6 +1,7 @@
 import type { BoardPage, BoardView } from '@lectern/contract';
-import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
+import { inRoom } from '#db/in-room.ts';
 import { account, boardPage, breakout, document, session } from '#db/schema.ts';
 import { userColumns } from '#db/user-columns.ts';
 
@@ -14,12 +15,6 @@ export interface BoardRoom {
 
 /** What the row of the session, or of the breakout, says of a board. */
 type Turned = Pick<typeof session.$inferSelect, 'open_page_id' | 'lead_account_id'>;
-
-const ofRoom = ({ session_id, breakout_id }: BoardRoom): SQL | undefined =>
-  and(
-    eq(boardPage.session_id, session_id),
-    breakout_id === null ? isNull(boardPage.breakout_id) : eq(boardPage.breakout_id, breakout_id),
-  );
 
 /** The board of a room, but for what is drawn on it. The session's row has been read. */
 export async function readBoard(
@@ -49,7 +44,7 @@ async function readTurned(db: Executor, breakout_id: number): Promise<Turned> {
 
 /** The pages of a room's board, in order of adding. */
 export async function listPages(db: Executor, room: BoardRoom): Promise<PageRow[]> {
-  return db.select().from(boardPage).where(ofRoom(room)).orderBy(asc(boardPage.id));
+  return db.select().from(boardPage).where(inRoom(boardPage, room)).orderBy(asc(boardPage.id));
 }
 
 /** Those of a room's pages on which anything was ever drawn. */
@@ -58,7 +53,7 @@ export async function listDrawnPages(db: Executor, room: BoardRoom): Promise<num
     .select({ id: boardPage.id })
     .from(boardPage)
     .innerJoin(document, eq(document.name, sql`'page/' || ${boardPage.id}`))
-    .where(and(ofRoom(room), gt(document.seq, 0)));
+    .where(and(inRoom(boardPage, room), gt(document.seq, 0)));
   return rows.map(({ id }) => id);
 }
 
@@ -81,7 +76,7 @@ export async function findPage(db: Executor, room: BoardRoom, page_id: number): 
   const [row] = await db
     .select()
     .from(boardPage)
-    .where(and(eq(boardPage.id, page_id), ofRoom(room)));
+    .where(and(eq(boardPage.id, page_id), inRoom(boardPage, room)));
   return row ?? null;
 }
 
@@ -93,7 +88,7 @@ export async function findRoomOfPage(db: Executor, page_id: number): Promise<Boa
 }
 
 export async function countPages(tx: Tx, room: BoardRoom): Promise<number> {
-  return tx.$count(boardPage, ofRoom(room));
+  return tx.$count(boardPage, inRoom(boardPage, room));
 }
 
 export async function changePage(

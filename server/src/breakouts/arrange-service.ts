@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { type BreakoutSettings, type BreakoutSettingsChange, BreakoutsView, MOST_BREAKOUTS } from '@lectern/contract';
+import { type BreakoutSettingsChange, BreakoutsView, MOST_BREAKOUTS } from '@lectern/contract';
 import type { z } from 'zod';
 import type { Database, Tx } from '#db/connect.ts';
 import type { Command, EventLog } from '#events/log.ts';
@@ -21,6 +21,7 @@ import {
   listRooms,
   NO_HELP,
   readBreakouts,
+  settingsOf,
 } from './store.ts';
 
 export interface ArrangeParts {
@@ -194,14 +195,6 @@ async function roomOf(tx: Tx, session_id: number, breakout_id: number) {
 async function tellArranged({ tx, record, session }: Arranging): Promise<void> {
   const rooms = await listRooms(tx, session.id);
   await record('breakouts.arranged', { rooms, ...settingsOf(session) }, audienceOf(session));
-}
-
-export function settingsOf(session: SessionRow): BreakoutSettings {
-  return {
-    may_choose: session.breakouts_may_choose,
-    may_return: session.breakouts_may_return,
-    recorded: session.breakouts_recorded,
-  };
 }
 
 /** The breakouts after a command, as who gave it sees them. */

@@ -1,6 +1,7 @@
 import type { SessionStatus, ViewRole } from '@lectern/contract';
 import { describe, expect, test } from 'vitest';
-import { type Goer, mayReadRoom, refusalToArrange, refusalToGo, refusalToOpen, refusalToResolve } from './policy.ts';
+import { readsRoom, seesRoom } from '#sessions/policy.ts';
+import { type Goer, refusalToArrange, refusalToGo, refusalToOpen, refusalToResolve } from './policy.ts';
 
 const OPEN: Goer = {
   role: 'member',
@@ -71,8 +72,10 @@ describe('help is resolved', () => {
 });
 
 test('what is left of a room is for hosts, and once it is over for who was there and is still approved', () => {
-  const may = (role: ViewRole, status: SessionStatus, visited: boolean, may_enter = true) =>
-    mayReadRoom({ role, may_enter, status, visited });
+  const may = (role: ViewRole, status: SessionStatus, visited: boolean, may_enter = true) => {
+    const sees_room = seesRoom({ role, may_enter, status, is_inside: false, was_inside: visited });
+    return readsRoom({ role, status, sees_room, breakout_id: null }, 1, visited);
+  };
   expect([may('host', 'ongoing', false), may('cohost', 'completed', false)]).toEqual([true, true]);
   expect([may('member', 'ongoing', true), may('member', 'completed', false)]).toEqual([false, false]);
   expect([may('member', 'completed', true), may('member', 'completed', true, false)]).toEqual([true, false]);

@@ -41,21 +41,3 @@ export function refusalToResolve(
   const concerned = who.here === room.id || who.account_id === room.help_account_id;
   return who.is_inside && concerned ? null : 'forbidden';
 }
-
-/**
- * What is left of a room may be read by hosts at any time, and by who was ever in it once the session is over. Whoever is
- * in it sees it as their own.
- */
-export function mayReadRoom({
-  role,
-  may_enter,
-  status,
-  visited,
-}: {
-  role: ViewRole | null;
-  may_enter: boolean;
-  status: SessionStatus;
-  visited: boolean;
-}): boolean {
-  return moderates(role) || (may_enter && visited && OVER.includes(status));
-}

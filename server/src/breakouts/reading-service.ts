@@ -1,18 +1,20 @@
-import type { Breakout } from '@lectern/contract';
+import { type Breakout, moderates, OVER } from '@lectern/contract';
 import type { Database } from '#db/connect.ts';
 import type { Actor } from '#sessions/policy.ts';
+import { readableRooms } from '#sessions/reading.ts';
 import { readVisible } from '#sessions/standing.ts';
-import { mayReadRoom } from './policy.ts';
-import { listReadable } from './store.ts';
+import { listWorthReading } from './store.ts';
 
 /** Which rooms' chat, board and notes somebody may read without being in them. */
 export function createBreakoutReading({ db }: { db: Database }) {
   /** Hosts: all, and of those that were removed the ones that anybody was in. Others, once it is over: where they were. */
   async function list(actor: Actor, id: number): Promise<{ items: Breakout[] }> {
-    const { session, role, may_enter } = await readVisible(db.orm, actor, id);
-    const may = (visited: boolean) => mayReadRoom({ role, may_enter, status: session.status, visited });
-    if (!may(true)) return { items: [] };
-    return { items: await listReadable(db.orm, id, may(false) ? null : actor.id) };
+    const standing = await readVisible(db.orm, actor, id);
+    // Until then whoever is in a room sees it as their own.
+    if (!moderates(standing.role) && !OVER.includes(standing.session.status)) return { items: [] };
+    const mayRead = await readableRooms(db.orm, id, new Map([[actor.id, standing]]));
+    const rooms = await listWorthReading(db.orm, id);
+    return { items: rooms.filter((room) => mayRead(actor.id, room.id)) };
   }
 
   return { list };

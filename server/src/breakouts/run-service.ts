@@ -5,12 +5,12 @@ import { Refusal } from '#http/refusal.ts';
 import type { MediaRoom, Source } from '#media/engine.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { holdSession, lockAsHost, type SessionRow } from '#sessions/standing.ts';
-import { settingsOf, viewFor } from './arrange-service.ts';
+import { viewFor } from './arrange-service.ts';
 import { call } from './assigning.ts';
 import type { Going } from './going.ts';
 import { refusalToOpen } from './policy.ts';
 import { listInBreakouts } from './stay-store.ts';
-import { changeBreakouts, clearHelp, findTimes, listAssignments, listRooms } from './store.ts';
+import { changeBreakouts, clearHelp, findTimes, listAssignments, listRooms, settingsOf } from './store.ts';
 import { createBreakoutTimer } from './timer.ts';
 
 /** Who is still in a room this long after it was closed, in milliseconds, is brought back by the server. */

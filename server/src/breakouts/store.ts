@@ -1,4 +1,11 @@
-import { type Assignment, type Breakout, type BreakoutsView, type HelpCall, moderates } from '@lectern/contract';
+import {
+  type Assignment,
+  type Breakout,
+  type BreakoutSettings,
+  type BreakoutsView,
+  type HelpCall,
+  moderates,
+} from '@lectern/contract';
 import { and, asc, eq, exists, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
 import { account, breakoutAssignment as assignment, breakout, breakoutVisit, session } from '#db/schema.ts';
@@ -18,12 +25,18 @@ export async function readBreakouts(db: Executor, standing: Standing): Promise<B
   return {
     rooms: await listRooms(db, session.id),
     assignments: await listAssignments(db, session.id),
-    may_choose: session.breakouts_may_choose,
-    may_return: session.breakouts_may_return,
-    recorded: session.breakouts_recorded,
+    ...settingsOf(session),
     opened_at: session.breakouts_opened_at?.toISOString() ?? null,
     ends_at: session.breakouts_ends_at?.toISOString() ?? null,
     help: moderates(role) ? help : help.filter((one) => one.breakout_id === breakout_id),
+  };
+}
+
+export function settingsOf(session: SessionRow): BreakoutSettings {
+  return {
+    may_choose: session.breakouts_may_choose,
+    may_return: session.breakouts_may_return,
+    recorded: session.breakouts_recorded,
   };
 }
 
@@ -160,27 +173,14 @@ export async function writeAssignments(
   }
 }
 
-/** The rooms that there are, and those removed ones that anybody was in; with an account, just those where it was. */
-export async function listReadable(db: Executor, session_id: number, account_id: number | null): Promise<Breakout[]> {
+/** The rooms that there are, and those removed ones that anybody was in. */
+export async function listWorthReading(db: Executor, session_id: number): Promise<Breakout[]> {
   const visited = exists(
-    db
-      .select({ id: breakoutVisit.breakout_id })
-      .from(breakoutVisit)
-      .where(
-        and(
-          eq(breakoutVisit.breakout_id, breakout.id),
-          account_id === null ? undefined : eq(breakoutVisit.account_id, account_id),
-        ),
-      ),
+    db.select({ id: breakoutVisit.breakout_id }).from(breakoutVisit).where(eq(breakoutVisit.breakout_id, breakout.id)),
   );
   return db
     .select({ id: breakout.id, name: breakout.name })
     .from(breakout)
-    .where(
-      and(
-        eq(breakout.session_id, session_id),
-        account_id === null ? or(isNull(breakout.removed_at), visited) : visited,
-      ),
-    )
+    .where(and(eq(breakout.session_id, session_id), or(isNull(breakout.removed_at), visited)))
     .orderBy(asc(breakout.id));
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
+import { inRoom } from '#db/in-room.ts';
 import { attachment, chatMessage } from '#db/schema.ts';
 
 export type AttachmentRow = typeof attachment.$inferSelect;
@@ -28,8 +29,7 @@ export async function listFilesOfRoom(
     .innerJoin(chatMessage, eq(chatMessage.id, attachment.message_id))
     .where(
       and(
-        eq(chatMessage.session_id, session_id),
-        breakout_id === null ? isNull(chatMessage.breakout_id) : eq(chatMessage.breakout_id, breakout_id),
+        inRoom(chatMessage, { session_id, breakout_id }),
         isNull(chatMessage.to_account_id),
         eq(attachment.size, size),
       ),

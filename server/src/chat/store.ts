@@ -2,6 +2,7 @@ import type { Message, User } from '@lectern/contract';
 import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor, Tx } from '#db/connect.ts';
+import { inRoom } from '#db/in-room.ts';
 import {
   account,
   attachment,
@@ -45,8 +46,7 @@ export async function listMessages(
   range: MessageRange,
 ): Promise<Message[]> {
   const conditions = [
-    eq(chatMessage.session_id, session_id),
-    reader.breakout_id === null ? isNull(chatMessage.breakout_id) : eq(chatMessage.breakout_id, reader.breakout_id),
+    inRoom(chatMessage, { session_id, breakout_id: reader.breakout_id }),
     mayRead(reader),
     range.after === undefined ? undefined : gt(chatMessage.id, range.after),
     range.before === undefined ? undefined : lt(chatMessage.id, range.before),

@@ -1,15 +1,9 @@
 import type { Hand, User } from '@lectern/contract';
-import { and, asc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
+import { inRoom } from '#db/in-room.ts';
 import { account, breakout, hand, session, liveSessionParticipant as stay } from '#db/schema.ts';
 import { userColumns } from '#db/user-columns.ts';
-
-/** Of a session's hands those in one room: a breakout, or with null the main room. */
-const inRoom = (session_id: number, breakout_id: number | null): SQL | undefined =>
-  and(
-    eq(hand.session_id, session_id),
-    breakout_id === null ? isNull(hand.breakout_id) : eq(hand.breakout_id, breakout_id),
-  );
 
 /** The queue: first come, first served. */
 export async function listHands(db: Executor, session_id: number, breakout_id: number | null): Promise<Hand[]> {
@@ -17,7 +11,7 @@ export async function listHands(db: Executor, session_id: number, breakout_id: n
     .select({ user: userColumns, raised_at: hand.raised_at })
     .from(hand)
     .innerJoin(account, eq(account.id, hand.account_id))
-    .where(inRoom(session_id, breakout_id))
+    .where(inRoom(hand, { session_id, breakout_id }))
     .orderBy(asc(hand.id));
   return rows.map(({ user, raised_at }) => ({ user, raised_at: raised_at.toISOString() }));
 }
@@ -68,7 +62,7 @@ export async function deleteHand(
 
 /** How many were up in this room. */
 export async function deleteHandsIn(tx: Tx, session_id: number, breakout_id: number | null): Promise<number> {
-  const rows = await tx.delete(hand).where(inRoom(session_id, breakout_id)).returning({ id: hand.id });
+  const rows = await tx.delete(hand).where(inRoom(hand, { session_id, breakout_id })).returning({ id: hand.id });
   return rows.length;
 }
 
