@@ -26,10 +26,15 @@ const PEOPLE = Number(options.people);
 const PATIENCE = 30_000;
 const Rooms = z.object({ rooms: z.array(z.object({ id: z.int() })) });
 
+/** Before the click the host has the form in view for so long, in milliseconds. */
+const FORM = 5_000;
+
 /** Ten people who can be sent to another room and back. */
 interface Subject {
   name: string;
   pages: Page[];
+  /** The host turns to what sends them. */
+  turnTo: (out: boolean) => Promise<unknown>;
   go: (out: boolean) => Promise<unknown>;
 }
 
@@ -48,6 +53,8 @@ for (const open of [bare, lectern]) {
   for (let round = 0; round <= Number(options.rounds); round++) {
     for (const out of [true, false]) {
       await sleep(Number(options.idle));
+      await subject.turnTo(out);
+      await sleep(FORM);
       const from = Date.now();
       await subject.go(out);
       const times = await Promise.all(subject.pages.map((page) => untilMoved(page, from)));
@@ -109,7 +116,7 @@ async function bare(browser: Browser): Promise<Subject> {
   }
   const go = (out: boolean) =>
     Promise.all(pages.map((page) => page.evaluate((room) => void window.goTo(room), out ? 'apart' : 'main')));
-  return { name: 'bare livekit-client', pages, go };
+  return { name: 'bare livekit-client', pages, turnTo: async () => undefined, go };
 }
 
 /** Lectern: the host opens and closes a breakout in which all are. */
@@ -132,7 +139,8 @@ async function lectern(browser: Browser): Promise<Subject> {
   const pages: Page[] = [];
   for (const learner of learners) pages.push(await enter(browser, site, session, learner));
   const go = (out: boolean) => (out ? ask('open_breakouts', { seconds: null }) : ask('time_breakouts', { seconds: 0 }));
-  return { name: 'Lectern', pages, go };
+  const turnTo = (out: boolean) => ask('expect_moves', { before: out ? 'open' : 'close' });
+  return { name: 'Lectern', pages, turnTo, go };
 }
 
 async function enter(browser: Browser, { origin }: Site, session: number, { api }: Member): Promise<Page> {

@@ -51,17 +51,15 @@ export interface MoveTimes {
   neither: number;
 }
 
-/** What a move that was asked for at `from` took at this page, in milliseconds; null while it is under way. */
+/**
+ * What a move that was asked for at `from` took at this page, in milliseconds; null while it is under way. The old room's
+ * connection was heard before, the new one's is heard first afterwards, whenever it was made.
+ */
 export function readMove(from: number): MoveTimes | null {
-  const fresh = window.watched.filter(({ made }) => made >= from);
-  const old = window.watched.filter(({ made, ended }) => made < from && (ended === null || ended >= from));
-  const first = (times: (number | null)[]) => {
-    const known = times.filter((time) => time !== null);
-    return known.length > 0 ? Math.min(...known) : null;
-  };
-  const sound = first(fresh.map(({ heard }) => heard));
-  const connected = first(fresh.map((one) => one.connected));
-  const ended = first(old.map((one) => one.ended));
-  if (sound === null || connected === null || ended === null) return null;
-  return { sound: sound - from, neither: Math.max(0, connected - ended) };
+  const heard = window.watched.filter((one) => one.heard !== null && (one.ended === null || one.ended >= from));
+  const fresh = heard.find((one) => Number(one.heard) >= from);
+  const ends = heard.filter((one) => Number(one.heard) < from).map(({ ended }) => ended ?? Number.POSITIVE_INFINITY);
+  const ended = Math.min(...ends);
+  if (!fresh || fresh.heard === null || fresh.connected === null || !Number.isFinite(ended)) return null;
+  return { sound: fresh.heard - from, neither: Math.max(0, fresh.connected - ended) };
 }

@@ -45,8 +45,10 @@ export const BreakoutsCopy = z.object({ from_session_id: Id }).meta({ id: 'Break
 export const BreakoutsOpen = z.object({ seconds: Seconds.min(1).nullable() }).meta({ id: 'BreakoutsOpen' });
 /** POST time_breakouts/: they end so many seconds from now; null: when a host closes them; 0: at once. */
 export const BreakoutsTime = z.object({ seconds: Seconds.nullable() }).meta({ id: 'BreakoutsTime' });
-/** POST warm_breakout/: a connection beforehand, to where one may go. */
+/** POST warm_breakout/: a connection beforehand, to where one may go or is likely to be called. */
 export const BreakoutWarm = z.object({ breakout_id: Room }).meta({ id: 'BreakoutWarm' });
+/** POST expect_moves/: the host is about to open the rooms, or to close them, and people can connect beforehand. */
+export const MovesExpect = z.object({ before: z.enum(['open', 'close']) }).meta({ id: 'MovesExpect' });
 /** POST move/: to another room. */
 export const MoveRequest = z.object({ breakout_id: Room, tab: Tab.optional() }).meta({ id: 'MoveRequest' });
 /** POST ask_help/ is for the room one is in. POST resolve_help/. */

@@ -93,6 +93,13 @@ export const SPEAKING_REPEATED_EVERY = 3_000;
 export const Spoke = z.object({ session_id: Id, account_id: Id, on: z.boolean() });
 export type Spoke = z.infer<typeof Spoke>;
 
+/**
+ * Server to client: you may soon be called there, to a breakout or with null to the main room, and can connect beforehand.
+ * Only a hint: whoever misses it moves a little later. Never kept, never in the log.
+ */
+export const MoveExpected = z.object({ session_id: Id, breakout_id: Id.nullable() });
+export type MoveExpected = z.infer<typeof MoveExpected>;
+
 /** Server to client: you may no longer see this session. */
 export const Closed = z.object({ session_id: Id, ...ErrorBody.shape });
 export type Closed = z.infer<typeof Closed>;
@@ -116,6 +123,7 @@ export interface ServerMessages {
   reacted: (reacted: Reacted) => void;
   heard: (heard: Heard) => void;
   spoke: (spoke: Spoke) => void;
+  move_expected: (expected: MoveExpected) => void;
   closed: (closed: Closed) => void;
   hang_up: (hang_up: HangUp) => void;
 }

@@ -200,6 +200,9 @@ POST  /api/sessions/:id/open_breakouts/       | scheduled | creator session_not_
 POST  /api/sessions/:id/open_breakouts/       | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
 POST  /api/sessions/:id/time_breakouts/       | joined    | creator breakouts_not_open, others forbidden
 POST  /api/sessions/:id/time_breakouts/       | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
+POST  /api/sessions/:id/expect_moves/         | joined    | creator 200, others forbidden
+POST  /api/sessions/:id/expect_moves/         | scheduled | creator session_not_ongoing, others forbidden
+POST  /api/sessions/:id/expect_moves/         | hidden    | creator session_not_ongoing, admin forbidden, others session_not_found
 POST  /api/sessions/:id/warm_breakout/        | joined    | approved already_in_session, creator already_in_session, others not_in_session
 POST  /api/sessions/:id/warm_breakout/        | hidden    | creator session_not_ongoing, admin session_not_ongoing, others session_not_found
 POST  /api/sessions/:id/move/                 | joined    | approved 200, creator 200, others not_in_session
@@ -305,6 +308,7 @@ function bodyFor(name: string, person: Person | null): unknown {
     'POST /api/sessions/:id/copy_breakouts/': { from_session_id: 2_000_000_000 },
     'POST /api/sessions/:id/open_breakouts/': { seconds: null },
     'POST /api/sessions/:id/time_breakouts/': { seconds: 60 },
+    'POST /api/sessions/:id/expect_moves/': { before: 'open' },
     'POST /api/sessions/:id/warm_breakout/': { breakout_id: null },
     'POST /api/sessions/:id/move/': { breakout_id: null },
     'POST /api/sessions/:id/resolve_help/': { breakout_id: 1 },

@@ -118,6 +118,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       delivery.react(reacted, breakout_id);
       bus.publish({ kind: 'reacted', reacted, breakout_id });
     },
+    broadcastExpectedMoves(session_id, moves) {
+      delivery.tellExpected(session_id, moves);
+      bus.publish({ kind: 'moves_expected', session_id, moves });
+    },
     enforceRights: (session_id) => mediaWatch.look(session_id),
     editDrawing: (page_id, change) => documents.edit(pageDocument(page_id), change),
     forgetDrawing: (page_id) => documents.forget(pageDocument(page_id)).catch(onError),
@@ -251,6 +255,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         return;
       case 'spoke':
         delivery.tellSpoke(message.spoke);
+        return;
+      case 'moves_expected':
+        delivery.tellExpected(message.session_id, message.moves);
         return;
       case 'hearing':
         hearing.tell(message.listener_id, message.hearing);

@@ -12,9 +12,10 @@ import { createArrangeService } from '#breakouts/arrange-service.ts';
 import { dropAssignment } from '#breakouts/assigning.ts';
 import { type BringParts, createBringService } from '#breakouts/bring-service.ts';
 import { roomOnEntry } from '#breakouts/entry.ts';
+import { createExpectService, type ExpectedMove } from '#breakouts/expect-service.ts';
 import { createGoing, leave as leaveBreakout } from '#breakouts/going.ts';
 import { createHelpService } from '#breakouts/help-service.ts';
-import { whyNotTo } from '#breakouts/may-go.ts';
+import { whyNotWait } from '#breakouts/may-go.ts';
 import { createMoveService } from '#breakouts/move-service.ts';
 import { createBreakoutReading } from '#breakouts/reading-service.ts';
 import { createBreakoutRuns } from '#breakouts/run-service.ts';
@@ -75,6 +76,7 @@ export interface ServicesParts {
   recordings: Parameters<typeof createKeptRecordings>[0];
   publish: (session_id: number) => void;
   broadcastReaction: (reacted: Reacted, breakout_id: number | null) => void;
+  broadcastExpectedMoves: (session_id: number, moves: ExpectedMove[]) => void;
   /** Brings the media engine to what is decided of a session now. Never throws. */
   enforceRights: (session_id: number) => Promise<unknown>;
   editDrawing: ClearingParts['editDrawing'];
@@ -117,7 +119,7 @@ export function createServices(parts: ServicesParts) {
     roomsOf,
     sourcesFor: rights.sourcesFor,
     stopScreenOf,
-    whyNotTo,
+    whyNotWait,
     onMediaError,
   });
   const going = createGoing({ releaseHand: hands.release, endLead: board.endLead, stopScreenOf });
@@ -137,6 +139,7 @@ export function createServices(parts: ServicesParts) {
     arrange: createArrangeService({ db, log, addFirstPage }),
     runs,
     moves: createMoveService({ db, log, media, going, sourcesFor, enter: access.enter, moveMedia }),
+    expecting: createExpectService({ db, broadcast: parts.broadcastExpectedMoves }),
     help: createHelpService({ log }),
     reading: createBreakoutReading({ db }),
   };

@@ -92,6 +92,7 @@ test('a server that dies as it removes a page leaves nothing of what was drawn o
     now: () => t.clock.now,
     publish: () => {},
     broadcastReaction: () => {},
+    broadcastExpectedMoves: () => {},
     enforceRights: async () => {},
     editDrawing: async () => {},
     forgetDrawing: () => Promise.reject(new Error('The server is gone')),

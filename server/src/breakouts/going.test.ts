@@ -105,22 +105,40 @@ describe('going', () => {
     await expect.poll(() => c.heardIn(amir)).toEqual(['one']);
   });
 
+  test('who is assigned connects before the rooms are open, and back to the main room before they close', async () => {
+    const { host, amir, one } = c;
+    succeed(await c.send(host, 'PATCH', 'breakout_settings', { may_return: false }));
+    succeed(await c.assign([amir, one]));
+    t.media.connect(succeed(await c.post(amir, 'warm_breakout', { breakout_id: one })).token);
+    await at.tick();
+    await at.closeStrayRooms();
+    expect(await c.heardIn(amir)).toEqual(['main', 'one*']);
+    succeed(await c.open());
+    succeed(await c.move(amir, one));
+    await expect.poll(() => c.heardIn(amir)).toEqual(['one']);
+    t.media.connect(succeed(await c.post(amir, 'warm_breakout', { breakout_id: null })).token);
+    await at.tick();
+    expect(await c.heardIn(amir)).toEqual(['main*', 'one']);
+    succeed(await c.time(0));
+    succeed(await c.move(amir, null));
+    await expect.poll(() => c.heardIn(amir)).toEqual(['main']);
+  });
+
   test('to where one may not go is refused beforehand too, and changes nothing', async () => {
     const { host, amir, lotte, one, two } = c;
     succeed(await c.send(host, 'PATCH', 'breakout_settings', { may_return: false }));
     succeed(await c.assign([amir, one]));
-    for (const url of ['warm_breakout', 'move']) {
-      expectError(await c.post(amir, url, { breakout_id: one }), 'breakouts_not_open');
-    }
+    expectError(await c.move(amir, one), 'breakouts_not_open');
+    expectError(await c.post(amir, 'warm_breakout', { breakout_id: two }), 'breakouts_not_open');
     succeed(await c.open());
     await c.go(amir, one);
     const { seq } = await c.view(host);
     for (const url of ['warm_breakout', 'move']) {
       expectError(await c.post(amir, url, { breakout_id: two }), 'breakout_not_yours');
-      expectError(await c.post(amir, url, { breakout_id: null }), 'must_stay');
       expectError(await c.post(lotte, url, { breakout_id: one }), 'breakout_not_yours');
       expectError(await c.post(host, url, { breakout_id: 2_000_000 }), 'breakout_not_found');
     }
+    expectError(await c.move(amir, null), 'must_stay');
     expectError(await c.post(amir, 'warm_breakout', { breakout_id: one }), 'already_in_session');
     expect(succeed(await c.move(amir, one)).media).toMatchObject({ breakout_id: one });
     expect((await c.view(host)).seq).toBe(seq);

@@ -1,12 +1,13 @@
-import type { Database, Executor } from '#db/connect.ts';
+import type { ErrorCode } from '@lectern/contract';
+import type { Database } from '#db/connect.ts';
 import type { EventLog } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
 import type { RoomToken } from '#live/media-access.ts';
 import type { MediaEngine, MediaRoom, Source } from '#media/engine.ts';
 import type { Actor } from '#sessions/policy.ts';
-import { insideOnly, lockInside, readVisible, type Standing } from '#sessions/standing.ts';
+import { insideOnly, lockInside, readVisible } from '#sessions/standing.ts';
 import type { Going } from './going.ts';
-import { whyNotTo } from './may-go.ts';
+import { whyNotTo, whyNotWait } from './may-go.ts';
 
 export interface MoveParts {
   db: Database;
@@ -24,12 +25,12 @@ export type MoveService = ReturnType<typeof createMoveService>;
 
 /** Going from room to room: a connection there beforehand, then the move, which is one command. */
 export function createMoveService({ db, log, media, going, sourcesFor, enter, moveMedia }: MoveParts) {
-  /** A token without any right for where somebody may go: the new connection stands before the old one is let go. */
+  /** A token without any right for where somebody may go, or is likely to be called: the new connection stands before the old one is let go. */
   async function warm(actor: Actor, id: number, to: number | null): Promise<RoomToken> {
     const standing = insideOnly(await readVisible(db.orm, actor, id));
     // A second connection to the same room would end the first.
     if (to === standing.breakout_id) throw new Refusal('already_in_session');
-    await refuseToGo(db.orm, actor, standing, to);
+    refuse(await whyNotWait(db.orm, standing, actor.id, to));
     return { token: await media.token({ session_id: id, breakout_id: to }, actor.id, 'none'), breakout_id: to };
   }
 
@@ -40,7 +41,7 @@ export function createMoveService({ db, log, media, going, sourcesFor, enter, mo
       const { stay, breakout_id } = standing;
       if (!stay) throw new Refusal('not_in_session');
       if (tab !== null && stay.tab !== null && stay.tab !== tab) throw new Refusal('in_session_elsewhere');
-      await refuseToGo(command.tx, actor, standing, to);
+      refuse(await whyNotTo(command.tx, standing, actor.id, to));
       if (to !== breakout_id) await going.go(command, id, { id: stay.id, account_id: actor.id, breakout_id }, to);
       return breakout_id;
     });
@@ -55,7 +56,6 @@ export function createMoveService({ db, log, media, going, sourcesFor, enter, mo
   return { warm, move };
 }
 
-async function refuseToGo(db: Executor, actor: Actor, standing: Standing, to: number | null): Promise<void> {
-  const refusal = await whyNotTo(db, standing, actor.id, to);
+function refuse(refusal: ErrorCode | null): void {
   if (refusal) throw new Refusal(refusal);
 }

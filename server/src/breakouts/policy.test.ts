@@ -1,7 +1,7 @@
 import type { SessionStatus, ViewRole } from '@lectern/contract';
 import { describe, expect, test } from 'vitest';
 import { readsRoom, seesRoom } from '#sessions/policy.ts';
-import { type Goer, refusalToArrange, refusalToGo, refusalToOpen, refusalToResolve } from './policy.ts';
+import { type Goer, refusalToArrange, refusalToGo, refusalToOpen, refusalToResolve, refusalToWait } from './policy.ts';
 
 const OPEN: Goer = {
   role: 'member',
@@ -36,6 +36,18 @@ test.each<[what: string, goer: Partial<Goer>, to: number | null, refusal: string
   ['a host to a room, closed', { role: 'host', is_open: false }, 2, 'breakouts_not_open'],
 ])('going %s', (_what, goer, to, refusal) => {
   expect(refusalToGo({ ...OPEN, ...goer }, to)).toBe(refusal);
+});
+
+test.each<[what: string, goer: Partial<Goer>, to: number | null, refusal: string | null]>([
+  ['where one is assigned, closed', { is_open: false }, 1, null],
+  ['where one is not assigned, closed', { is_open: false }, 2, 'breakouts_not_open'],
+  ['a room, choosing, closed', { is_open: false, may_choose: true, assigned: null }, 1, 'breakouts_not_open'],
+  ['a room, a host, closed', { is_open: false, role: 'host', assigned: null }, 1, 'breakouts_not_open'],
+  ['where one is assigned', {}, 1, null],
+  ['another room', {}, 2, 'breakout_not_yours'],
+  ['the main room, which one may not return to yet', { here: 1, may_return: false }, null, null],
+])('connecting beforehand to %s', (_what, goer, to, refusal) => {
+  expect(refusalToWait({ ...OPEN, ...goer }, to)).toBe(refusal);
 });
 
 test('arranging is for hosts, as long as it is not over', () => {

@@ -32,6 +32,15 @@ export function refusalToGo(goer: Goer, to: number | null): ErrorCode | null {
   return goer.may_choose || goer.assigned === to ? null : 'breakout_not_yours';
 }
 
+/**
+ * Whether somebody may connect to a room beforehand, without any right there: also to the one they will be called to once
+ * the rooms are open, and to the main room, where all come back to in the end.
+ */
+export function refusalToWait(goer: Goer, to: number | null): ErrorCode | null {
+  if (to === null || (!goer.is_open && goer.assigned === to)) return null;
+  return refusalToGo(goer, to);
+}
+
 /** Help is taken back by hosts, by who asked for it, and by anybody in that room. */
 export function refusalToResolve(
   who: { role: ViewRole | null; is_inside: boolean; account_id: number; here: number | null },

@@ -16,12 +16,15 @@ import {
   MediaAccess,
   MoveAnswer,
   MoveRequest,
+  MovesExpect,
 } from '@lectern/contract';
+import { z } from 'zod';
 import { limitPerAccount } from '#http/limit-per-account.ts';
 import { actorOf } from '#http/request-account.ts';
 import { ByIdParams, failures, IdempotencyHeaders, type Routes } from '#http/routes.ts';
 import type { MediaAt } from '#live/media-address.ts';
 import type { ArrangeService } from './arrange-service.ts';
+import type { ExpectService } from './expect-service.ts';
 import type { HelpService } from './help-service.ts';
 import type { MoveService } from './move-service.ts';
 import type { BreakoutReading } from './reading-service.ts';
@@ -36,12 +39,14 @@ export interface BreakoutRoutesParts {
   arrange: ArrangeService;
   runs: BreakoutRuns;
   moves: MoveService;
+  expecting: ExpectService;
   help: HelpService;
   reading: BreakoutReading;
   mediaAt: MediaAt;
 }
 
-export function breakoutRoutes(app: Routes, { arrange, runs, moves, help, reading, mediaAt }: BreakoutRoutesParts) {
+export function breakoutRoutes(app: Routes, parts: BreakoutRoutesParts) {
+  const { arrange, runs, moves, expecting, help, reading, mediaAt } = parts;
   const tags = ['breakouts'];
   const preHandler = limitPerAccount(app, ACTS_PER_MINUTE);
   const moving = limitPerAccount(app, MOVES_PER_MINUTE);
@@ -115,6 +120,14 @@ export function breakoutRoutes(app: Routes, { arrange, runs, moves, help, readin
     (request) => runs.time(actorOf(request), request.params.id, request.body.seconds),
   );
 
+  app.post(
+    `${session}/expect_moves/`,
+    { preHandler, schema: { tags, params, body: MovesExpect, response: { 200: z.object({}), ...failures } } },
+    async (request) => {
+      await expecting.expect(actorOf(request), request.params.id, request.body.before);
+      return {};
+    },
+  );
   app.post(
     `${session}/warm_breakout/`,
     { preHandler: moving, schema: { tags, params, body: BreakoutWarm, response: { 200: MediaAccess, ...failures } } },

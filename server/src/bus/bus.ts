@@ -16,6 +16,12 @@ const BusMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reacted'), reacted: Reacted, breakout_id: Id.nullable() }),
   /** As little: that somebody in a breakout speaks. */
   z.object({ kind: z.literal('spoke'), spoke: Spoke }),
+  /** As little: who is likely to be called where. */
+  z.object({
+    kind: z.literal('moves_expected'),
+    session_id: Id,
+    moves: z.array(z.object({ account_id: Id, breakout_id: Id.nullable() })),
+  }),
   /** As little: whom a listener does not hear. */
   z.object({ kind: z.literal('hearing'), listener_id: Id, hearing: Hearing }),
   /** A sign-in has ended: look whose connections are still signed in. */

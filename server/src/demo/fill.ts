@@ -83,6 +83,7 @@ async function tellStory({ db, media, filesDir }: Pick<DemoParts, 'db' | 'media'
     now: () => clock,
     publish: () => {},
     broadcastReaction: () => {},
+    broadcastExpectedMoves: () => {},
     enforceRights: async () => {},
     editDrawing: async () => {},
     forgetDrawing: async () => {},

@@ -17,8 +17,8 @@ export interface MediaAccessParts {
   sourcesFor: (session_id: number, account_id: number) => Promise<Source[]>;
   /** A screen that one tab sends does not go on when another takes over. */
   stopScreenOf: (tx: Tx, record: RecordEvent, session_id: number, stay_id: number) => Promise<void>;
-  /** Why somebody in the session may not go to a room now; null where they may. */
-  whyNotTo: (db: Executor, standing: Standing, account_id: number, to: number | null) => Promise<ErrorCode | null>;
+  /** Why somebody in the session may not connect to a room beforehand; null where they may. */
+  whyNotWait: (db: Executor, standing: Standing, account_id: number, to: number | null) => Promise<ErrorCode | null>;
   /** Told of media trouble that a later comparison with the engine's list puts right. */
   onMediaError: (error: unknown) => void;
 }
@@ -27,6 +27,9 @@ export interface RoomToken {
   token: string;
   breakout_id: number | null;
 }
+
+/** Who has no standing of their own anywhere. */
+const NOBODY: Actor = { id: 0, is_admin: false };
 
 export type MediaAccessService = ReturnType<typeof createMediaAccess>;
 
@@ -38,7 +41,7 @@ export function createMediaAccess({
   roomsOf,
   sourcesFor,
   stopScreenOf,
-  whyNotTo,
+  whyNotWait,
   onMediaError,
 }: MediaAccessParts) {
   /**
@@ -93,7 +96,7 @@ export function createMediaAccess({
     if (!has_rights) {
       const standing = await readStanding(db.orm, { id: account_id, is_admin: false }, session_id);
       if (!standing || !mayWait(standing, breakout_id)) return false;
-      return breakout_id === null || (await whyNotTo(db.orm, standing, account_id, breakout_id)) === null;
+      return breakout_id === null || (await whyNotWait(db.orm, standing, account_id, breakout_id)) === null;
     }
     const stay = await findActive(db.orm, session_id, account_id);
     if (!stay || stay.breakout_id !== breakout_id) return false;
@@ -146,12 +149,19 @@ export function createMediaAccess({
    */
   async function closeStrayRooms(): Promise<void> {
     for (const room of await media.rooms()) {
-      if (await isOver(room)) await media.closeRoom(room);
+      if ((await isOver(room)) && !(await isAwaited(room))) await media.closeRoom(room);
     }
   }
 
+  /** Somebody waits there for the rooms to be opened. */
+  async function isAwaited(room: MediaRoom): Promise<boolean> {
+    const standing = room.breakout_id === null ? null : await readStanding(db.orm, NOBODY, room.session_id);
+    if (standing?.session.status !== 'ongoing') return false;
+    return (await media.people(room)).some(({ has_rights }) => !has_rights);
+  }
+
   async function isOver({ session_id, breakout_id }: MediaRoom): Promise<boolean> {
-    const standing = await readStanding(db.orm, { id: 0, is_admin: false }, session_id);
+    const standing = await readStanding(db.orm, NOBODY, session_id);
     if (!standing) return false;
     const { status, breakouts_opened_at } = standing.session;
     if (OVER.includes(status)) return true;

@@ -12,7 +12,12 @@ beforeAll(async () => {
   services = createServices({
     ...{ db: t.db, media: t.media, now: () => t.clock.now, filesDir: 'none' },
     recordings: { folder: 'none', bucket: null },
-    ...{ publish: () => {}, broadcastReaction: () => {}, enforceRights: async () => {} },
+    ...{
+      publish: () => {},
+      broadcastReaction: () => {},
+      broadcastExpectedMoves: () => {},
+      enforceRights: async () => {},
+    },
     ...{
       editDrawing: async () => {},
       bringNotes: async () => false,

@@ -23,6 +23,7 @@ test('whoever asks for a look gets one that begins after they asked, however lat
     recordings: { folder: 'none', bucket: null },
     publish: () => {},
     broadcastReaction: () => {},
+    broadcastExpectedMoves: () => {},
     enforceRights: async () => {},
     editDrawing: async () => {},
     bringNotes: async () => false,

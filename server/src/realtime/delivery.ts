@@ -6,6 +6,7 @@ import {
   type SessionView,
   type Spoke,
 } from '@lectern/contract';
+import type { ExpectedMove } from '#breakouts/expect-service.ts';
 import { changesStanding, deliver, type Reader } from '#events/policy.ts';
 import type { LoggedEvent } from '#events/store.ts';
 import { Refusal } from '#http/refusal.ts';
@@ -147,6 +148,15 @@ export function createDelivery(parts: DeliveryParts) {
     }
   }
 
+  /** Where each of these is likely to be called, to them alone, where they are in the live room. */
+  function tellExpected(session_id: number, moves: ExpectedMove[]): void {
+    const expected = new Map(moves.map((one) => [one.account_id, one.breakout_id]));
+    for (const { account_id, place, socket } of subscriptions.of(session_id)) {
+      const breakout_id = expected.get(account_id);
+      if (place === 'live' && breakout_id !== undefined) socket.emit('move_expected', { session_id, breakout_id });
+    }
+  }
+
   /**
    * Who is where, to whoever may know: all of it to those who have no list yet, the changes to the others. Where a large
    * class comes at once, its lists are far more than all else there is to send: some wait, and it returns false.
@@ -170,7 +180,7 @@ export function createDelivery(parts: DeliveryParts) {
     return room > 0;
   }
 
-  return { publish, catchUp, react, tellSpoke, sendPresence };
+  return { publish, catchUp, react, tellSpoke, tellExpected, sendPresence };
 }
 
 /** The two forms that one event is sent in, each made when it is first needed. */

@@ -121,3 +121,23 @@ describe('speaking in a breakout', () => {
     }
   });
 });
+
+test('that the rooms are about to be opened or closed is told to whom it concerns, each to where they will be called', async () => {
+  const all = await Promise.all([host, amir, ben, lotte, kenji].map(watch));
+  await post(host, 'expect_moves', { before: 'open' });
+  await post(host, 'expect_moves', { before: 'close' });
+  await settled(...all);
+  expect(all.map(({ expected }) => expected)).toEqual([[], [null], [null], [null], []]);
+  await post(host, 'time_breakouts', { seconds: 0 });
+  await post(host, 'assign_breakouts', {
+    assignments: [
+      { account_id: amir.id, breakout_id: second },
+      { account_id: kenji.id, breakout_id: first },
+    ],
+  });
+  await post(ben, 'expect_moves', { before: 'open' });
+  await post(host, 'expect_moves', { before: 'close' });
+  await post(host, 'expect_moves', { before: 'open' });
+  await settled(...all);
+  expect(all.map(({ expected }) => expected)).toEqual([[], [null, second], [null], [null], [first]]);
+});

@@ -240,6 +240,7 @@ export const BODIES: Record<string, BodyCase> = {
   'POST /api/sessions/:id/copy_breakouts/': { good: { from_session_id: 1 }, bad: { from_session_id: [null, ...ID] } },
   'POST /api/sessions/:id/open_breakouts/': { good: { seconds: null }, bad: { seconds: [0, ...SECONDS] } },
   'POST /api/sessions/:id/time_breakouts/': { good: { seconds: 0 }, bad: { seconds: SECONDS } },
+  'POST /api/sessions/:id/expect_moves/': { good: { before: 'open' }, bad: { before: [...RIGHT, 'move'] } },
   'POST /api/sessions/:id/warm_breakout/': { good: { breakout_id: null }, bad: { breakout_id: [...ID, undefined] } },
   'POST /api/sessions/:id/move/': { good: { breakout_id: null }, bad: { breakout_id: [...ID, undefined], tab: TAB } },
   'POST /api/sessions/:id/resolve_help/': { good: { breakout_id: 1 }, bad: { breakout_id: [null, ...ID, undefined] } },

@@ -26,6 +26,7 @@ export function createHandClock({ db, media, clock }: TestApp): HandClock {
     recordings: { folder: 'none', bucket: null },
     publish: () => {},
     broadcastReaction: () => {},
+    broadcastExpectedMoves: () => {},
     enforceRights: async () => {},
     editDrawing: async () => {},
     forgetDrawing: async () => {},

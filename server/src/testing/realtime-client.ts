@@ -5,6 +5,7 @@ import {
   HangUp,
   type HangUpReason,
   Heard,
+  MoveExpected,
   type Place,
   PROTOCOL_VERSION,
   type Presence,
@@ -61,6 +62,7 @@ export async function follow(
   const reactions: Reacted[] = [];
   const heard: Heard[] = [];
   const spoke: Spoke[] = [];
+  const expected: (number | null)[] = [];
   const hangUps: HangUpReason[] = [];
   const people = new Map<number, Presence>();
   let view = from;
@@ -84,6 +86,7 @@ export async function follow(
   socket.on('reacted', (input) => reactions.push(Reacted.parse(input)));
   socket.on('heard', (input) => heard.push(Heard.parse(input)));
   socket.on('spoke', (input) => spoke.push(Spoke.parse(input)));
+  socket.on('move_expected', (input) => expected.push(MoveExpected.parse(input).breakout_id));
   socket.on('hang_up', (input) => hangUps.push(HangUp.parse(input).reason));
   socket.on('presence', (input) => {
     const change = PresenceChange.parse(input);
@@ -102,6 +105,8 @@ export async function follow(
     reactions,
     heard,
     spoke,
+    /** Where this account was told that it may soon be called. */
+    expected,
     hangUps,
     answer,
     view: () => view,

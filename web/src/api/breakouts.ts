@@ -27,6 +27,9 @@ export const readEarlierBreakouts = (id: number) => answer(client.GET('/api/sess
 export const copyBreakouts = (id: number, from_session_id: number) =>
   done(client.POST('/api/sessions/{id}/copy_breakouts/', { ...at(id), body: { from_session_id } }));
 
+/** The host is about to do it: people may connect beforehand. */
+export const expectMoves = (id: number, before: 'open' | 'close') =>
+  done(client.POST('/api/sessions/{id}/expect_moves/', { ...at(id), body: { before } }));
 export const openBreakouts = (id: number, seconds: number | null) =>
   done(client.POST('/api/sessions/{id}/open_breakouts/', { ...at(id), body: { seconds } }));
 /** They close so many seconds from now; null: when a host closes them. */

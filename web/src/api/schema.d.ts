@@ -4201,6 +4201,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{id}/expect_moves/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MovesExpectInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{id}/warm_breakout/": {
         parameters: {
             query?: never;
@@ -6258,6 +6317,10 @@ export interface components {
         BreakoutWarmInput: {
             breakout_id: number | null;
         };
+        MovesExpectInput: {
+            /** @enum {string} */
+            before: "open" | "close";
+        };
         MoveRequestInput: {
             breakout_id: number | null;
             tab?: string;
@@ -7946,6 +8009,10 @@ export interface components {
         };
         BreakoutWarm: {
             breakout_id: number | null;
+        };
+        MovesExpect: {
+            /** @enum {string} */
+            before: "open" | "close";
         };
         MoveRequest: {
             breakout_id: number | null;

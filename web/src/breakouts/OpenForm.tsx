@@ -11,6 +11,7 @@ import { Failure } from '#ui/Failure.tsx';
 import { MinutesField } from './MinutesField.tsx';
 import { parseMinutes } from './minutes.ts';
 import classes from './OpenForm.module.css';
+import { useExpectMoves } from './use-expect-moves.ts';
 
 /** At the foot of the planner, in the running session: for how long, and the button that opens the rooms. */
 export function OpenForm({ view }: { view: SessionView }) {
@@ -22,6 +23,8 @@ export function OpenForm({ view }: { view: SessionView }) {
     mutationFn: (seconds: number | null) => openBreakouts(session.id, seconds),
     onSuccess: () => announce(t('breakouts.plan.opened')),
   });
+  const assignments = breakouts?.assignments ?? [];
+  useExpectMoves(session.id, 'open', assignments.length > 0 ? JSON.stringify(assignments) : null);
   const locked = moderation?.locks.includes('microphone') === true && !everybodyMay(view);
 
   function submit(event: FormEvent) {

@@ -10,6 +10,7 @@ import { MinutesField } from './MinutesField.tsx';
 import { parseMinutes } from './minutes.ts';
 import classes from './TimeBar.module.css';
 import { clockText, isEnding } from './time-left.ts';
+import { useExpectMoves } from './use-expect-moves.ts';
 import { useSecondsLeft } from './use-seconds-left.ts';
 
 /** What +5 min adds. */
@@ -37,6 +38,7 @@ export function TimeBar({ session_id, ends_at, clock_offset }: TimeBarProps) {
     },
     onSettled: () => setClosing(false),
   });
+  useExpectMoves(session_id, 'close', closing ? 'closing' : null);
   const ending = left !== null && isEnding(left);
   return (
     <section className={classes.bar} aria-label={t('breakouts.open.left')}>

@@ -42,6 +42,7 @@ function handStore(first: SessionView) {
   const readers = new Set<() => void>();
   const store = {
     tryNow: vi.fn(),
+    onMoveExpected: () => () => undefined,
     getFeed: () => feedWith(view),
     subscribe: (reader: () => void) => {
       readers.add(reader);

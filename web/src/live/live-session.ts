@@ -9,7 +9,7 @@ import { LiveMedia } from './live-media.ts';
 import { isSameState, type LiveState, livePeople, liveState } from './live-state.ts';
 import { afterDropped } from './media-loss.ts';
 import { type Membership, OUTSIDE } from './membership.ts';
-import { myRoom } from './my-room.ts';
+import { closesAt, myRoom } from './my-room.ts';
 import { OwnMedia } from './own-media.ts';
 import type { PeopleMedia } from './person-media.ts';
 import type { Shown } from './reception.ts';
@@ -77,7 +77,12 @@ export class LiveSession {
   open(): void {
     this.own.open();
     window.addEventListener('online', this.tryNow);
-    this.#undo = this.#store.subscribe(() => this.#follow());
+    const undoExpected = this.#store.onMoveExpected(({ breakout_id }) => this.#rooms?.expect(breakout_id));
+    const undoFollow = this.#store.subscribe(() => this.#follow());
+    this.#undo = () => {
+      undoExpected();
+      undoFollow();
+    };
     this.#follow();
   }
 
@@ -222,8 +227,9 @@ export class LiveSession {
 
   async #followRoom(): Promise<void> {
     const rooms = this.#rooms ?? (await this.#loadRooms());
-    const mine = this.#openFeed && myStay(this.#openFeed.view);
-    if (mine && this.#isInside) rooms.look(mine);
+    const feed = this.#openFeed;
+    const mine = feed && myStay(feed.view);
+    if (mine && this.#isInside) rooms.look(mine, closesAt(feed));
   }
 
   async #loadRooms(): Promise<RoomMove> {
@@ -231,6 +237,7 @@ export class LiveSession {
     this.#rooms ??= new RoomMove({
       room: () => this.#media.room,
       go: async (to, isWanted) => (await this.#media.rooms()).go(to, isWanted),
+      expect: (to) => void this.#media.rooms().then((rooms) => this.#isInside && rooms.expect(to)),
       giveUp: () => this.#media.dropBeside(),
       follow: () => void this.#media.rooms().then((rooms) => rooms.follow()),
       onChange: () => this.#publish(),

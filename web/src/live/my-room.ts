@@ -1,10 +1,16 @@
 import type { Participant, SessionView } from '@lectern/contract';
 import { useMemo } from 'react';
 import { myStay } from './live-face.ts';
+import type { OpenFeed } from './session-store.ts';
 
 /** In which room this account is: a breakout, or null for the main room. Who is in neither looks at the main room. */
 export function myRoom(view: SessionView): number | null {
   return myStay(view)?.breakout_id ?? null;
+}
+
+/** When the breakouts close, in milliseconds by this browser's clock; null: when a host closes them. */
+export function closesAt({ view: { breakouts }, clock_offset }: OpenFeed): number | null {
+  return breakouts?.ends_at ? Date.parse(breakouts.ends_at) - clock_offset : null;
 }
 
 /** Who is in the same room, oneself among them: nobody else is seen or heard. The list itself where that is everybody. */

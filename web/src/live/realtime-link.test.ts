@@ -31,6 +31,7 @@ function listener() {
     onReacted: vi.fn(),
     onHeard: vi.fn(),
     onSpoke: vi.fn(),
+    onMoveExpected: vi.fn(),
     onClosed: vi.fn(),
   } satisfies LinkListener;
 }

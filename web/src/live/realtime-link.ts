@@ -7,6 +7,7 @@ import {
   Heard,
   type Hearing,
   type Move,
+  MoveExpected,
   PresenceChange,
   REALTIME_PATH,
   Reacted,
@@ -31,6 +32,7 @@ export interface LinkListener {
   onReacted: (reacted: Reacted) => void;
   onHeard: (heard: Heard) => void;
   onSpoke: (spoke: Spoke) => void;
+  onMoveExpected: (expected: MoveExpected) => void;
   onClosed: (closed: Closed) => void;
 }
 
@@ -158,6 +160,10 @@ export function createRealtimeLink(socket: LinkSocket): RealtimeLink {
   socket.on('spoke', (input) => {
     const { data } = Spoke.safeParse(input);
     if (data) for (const listener of heard(data.session_id)) listener.onSpoke(data);
+  });
+  socket.on('move_expected', (input) => {
+    const { data } = MoveExpected.safeParse(input);
+    if (data) for (const listener of heard(data.session_id)) listener.onMoveExpected(data);
   });
   socket.on('closed', (input) => {
     const { data } = Closed.safeParse(input);

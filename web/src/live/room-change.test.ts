@@ -1,5 +1,5 @@
 import type { MediaAccess } from '@lectern/contract';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiError } from '#api/api-error.ts';
 import * as api from '#api/live.ts';
 import * as moves from '#api/moves.ts';
@@ -243,4 +243,86 @@ test('who cannot follow is without a connection, and looks for another', async (
   };
   await change.follow();
   expect(onStranded).toHaveBeenCalledOnce();
+});
+
+describe('a move that is expected', () => {
+  const stands = (keeper: MediaKeeper, room: number | null) =>
+    vi.waitFor(() => expect(keeper.beside?.breakout_id).toBe(room));
+
+  test('goes by the connection that was made beforehand', async () => {
+    const { keeper, change } = await inMain();
+    change.expect(31);
+    await stands(keeper, 31);
+    change.expect(31);
+    await change.go(31, always);
+    expect(moves.warmBreakout).toHaveBeenCalledOnce();
+    expect(made.length).toBe(2);
+    expect(keeper.connection?.breakout_id).toBe(31);
+  });
+
+  test('waits for one that is being made', async () => {
+    const { keeper, change } = await inMain();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    connecting = () => promise;
+    change.expect(31);
+    await vi.waitFor(() => expect(made.length).toBe(2));
+    const going = change.go(31, always);
+    resolve();
+    await going;
+    expect(made.length).toBe(2);
+    expect(keeper.connection?.breakout_id).toBe(31);
+  });
+
+  test('to another room than was thought goes there, and nothing is left over', async () => {
+    const { keeper, change } = await inMain();
+    vi.mocked(moves.warmBreakout).mockImplementation(async (_id, room) => access(room, 'warm'));
+    change.expect(32);
+    await stands(keeper, 32);
+    await change.go(31, always);
+    expect(keeper.connection?.breakout_id).toBe(31);
+    expect(made.map(({ closed }) => closed)).toEqual([true, true, false]);
+  });
+
+  test('anew to another room leaves the first one', async () => {
+    const { keeper, change } = await inMain();
+    vi.mocked(moves.warmBreakout).mockImplementation(async (_id, room) => access(room, 'warm'));
+    change.expect(32);
+    await stands(keeper, 32);
+    change.expect(31);
+    await stands(keeper, 31);
+    expect(made.map(({ closed }) => closed)).toEqual([false, true, false]);
+  });
+
+  test('for which one may not connect beforehand makes a connection of its own', async () => {
+    const { keeper, change } = await inMain();
+    vi.mocked(moves.warmBreakout).mockRejectedValueOnce(new ApiError('breakouts_not_open'));
+    change.expect(31);
+    await change.go(31, always);
+    expect(keeper.connection?.breakout_id).toBe(31);
+  });
+
+  test('whose connection was lost while it waited makes another one', async () => {
+    const { keeper, change, onLost, cut } = await inMain();
+    change.expect(31);
+    await stands(keeper, 31);
+    cut(made[1]);
+    await change.go(31, always);
+    expect(keeper.connection?.breakout_id).toBe(31);
+    expect(made.length).toBe(3);
+    expect(onLost).not.toHaveBeenCalled();
+  });
+
+  test('that does not come leaves nothing behind after a while', async () => {
+    const { keeper, change } = await inMain();
+    vi.useFakeTimers();
+    change.expect(31);
+    await vi.advanceTimersByTimeAsync(60_000);
+    change.expect(31);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(keeper.beside?.breakout_id).toBe(31);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(keeper.beside).toBeNull();
+    expect(made.map(({ closed }) => closed)).toEqual([false, true]);
+    vi.useRealTimers();
+  });
 });

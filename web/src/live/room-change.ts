@@ -10,6 +10,8 @@ import { thisTab } from './this-tab.ts';
 const LONGEST_OVERLAP = 500;
 /** How long the rights in the next room may take before a new connection is made, in milliseconds. */
 const RAISE_PATIENCE = 2_500;
+/** How long a connection that was made beforehand waits for a move that does not come, in milliseconds. */
+const LONGEST_WAIT = 90_000;
 
 export interface RoomChangeParts {
   session_id: number;
@@ -26,20 +28,39 @@ export interface RoomChangeParts {
 export class RoomChange {
   readonly #parts: RoomChangeParts;
   #following: Promise<void> | null = null;
+  /** The connection that was made beforehand, or is being made; null where that failed. */
+  #waiting: { to: number | null; connection: Promise<MediaConnection | null> } | null = null;
+  #waited: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RoomChangeParts) {
     this.#parts = parts;
   }
 
+  /** One may soon go there: connects beforehand. Where that fails, the move itself makes the connection. */
+  expect(to: number | null): void {
+    const { session_id, keeper } = this.#parts;
+    if (this.#following || keeper.isCrossing) return;
+    clearTimeout(this.#waited);
+    this.#waited = setTimeout(() => this.#endWait(), LONGEST_WAIT);
+    if (this.#waiting?.to === to && keeper.beside) return;
+    const connection: Promise<MediaConnection | null> = warmBreakout(session_id, to)
+      .then((access) => (this.#waiting?.connection === connection ? keeper.connectBeside(access) : null))
+      .catch(() => null);
+    this.#waiting = { to, connection };
+  }
+
+  #endWait(): void {
+    if (this.#waiting) this.#parts.keeper.dropBeside();
+    this.#waiting = null;
+  }
+
   /** Goes there for as long as that is wanted. Where it rejects, picture and sound are as they were. */
   async go(to: number | null, isWanted: () => boolean): Promise<void> {
-    const { session_id, keeper } = this.#parts;
+    const { keeper } = this.#parts;
     // One after the other: there is one place for the connection that is to come.
     await this.#following;
     try {
-      const access = await warmBreakout(session_id, to);
-      if (!isWanted()) return;
-      const next = await keeper.connectBeside(access);
+      const next = (await this.#connectionAwaiting(to)) ?? (await this.#connect(to, isWanted));
       if (!next || !isWanted()) return;
       keeper.beginCrossing();
       await this.#cross(to, next);
@@ -52,6 +73,21 @@ export class RoomChange {
       // Cut by the server, and not come into the next room: that is a loss after all.
       keeper.endCrossing();
     }
+  }
+
+  /** The connection that was made beforehand, where it stands. */
+  async #connectionAwaiting(to: number | null): Promise<MediaConnection | null> {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting?.to !== to) return null;
+    const connection = await waiting.connection;
+    return connection && connection === this.#parts.keeper.beside ? connection : null;
+  }
+
+  async #connect(to: number | null, isWanted: () => boolean): Promise<MediaConnection | null> {
+    const { session_id, keeper } = this.#parts;
+    const access = await warmBreakout(session_id, to);
+    return isWanted() ? keeper.connectBeside(access) : null;
   }
 
   /** The server may have us in another room than the connection is for: then that one takes its place. */

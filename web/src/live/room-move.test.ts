@@ -18,6 +18,7 @@ function moving() {
       });
       if (isWanted()) at.room = to;
     }),
+    expect: vi.fn(),
     giveUp: vi.fn(),
     follow: vi.fn(),
     onChange: vi.fn(),
@@ -28,7 +29,7 @@ function moving() {
     await vi.advanceTimersByTimeAsync(0);
   };
   const listed = (breakout_id: number | null, call?: number | null) =>
-    move.look({ breakout_id, called_to: call === undefined ? null : { breakout_id: call } });
+    move.look({ breakout_id, called_to: call === undefined ? null : { breakout_id: call } }, null);
   return { at, gone, parts, move, settle, listed };
 }
 
@@ -152,4 +153,18 @@ test('out of the session nothing is tried any more', async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(gone).toEqual([31]);
   expect(move.state).toBeNull();
+});
+
+test('connects beforehand where a move is expected, and not on the way, nor to where one is', async () => {
+  const { move, settle, listed, parts } = moving();
+  listed(MAIN);
+  move.expect(MAIN);
+  await vi.advanceTimersByTimeAsync(1_000);
+  move.expect(31);
+  await vi.advanceTimersByTimeAsync(1_000);
+  listed(MAIN, 31);
+  move.expect(32);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await settle();
+  expect(parts.expect.mock.calls).toEqual([[31]]);
 });

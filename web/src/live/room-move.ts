@@ -1,5 +1,6 @@
 import type { Participant } from '@lectern/contract';
 import { type FailureCode, failureCode, isPassing } from '#api/api-error.ts';
+import { ForeseenMove } from './foreseen-move.ts';
 import { Nap } from './nap.ts';
 import { retryDelay } from './retry-delay.ts';
 
@@ -20,6 +21,8 @@ export interface RoomMoveParts {
   room: () => number | null | undefined;
   /** Goes there for as long as that is wanted. Where it rejects one is where one was. */
   go: (to: number | null, isWanted: () => boolean) => Promise<void>;
+  /** One may soon go there: connects beforehand. */
+  expect: (to: number | null) => void;
   /** What is under way is not wanted any more. */
   giveUp: () => void;
   /** The server may have us in another room than the connection: sees to it. */
@@ -36,6 +39,7 @@ const CONNECTION_PATIENCE = 500;
 export class RoomMove {
   readonly #parts: RoomMoveParts;
   readonly #nap = new Nap();
+  readonly #foreseen: ForeseenMove;
   #target: Target | null = null;
   #state: MoveState | null = null;
   #running = false;
@@ -45,14 +49,16 @@ export class RoomMove {
 
   constructor(parts: RoomMoveParts) {
     this.#parts = parts;
+    this.#foreseen = new ForeseenMove((to) => this.#expect(to));
   }
 
   get state(): MoveState | null {
     return this.#state;
   }
 
-  /** What the view says of us now. */
-  look({ breakout_id, called_to }: Mine): void {
+  /** What the view says of us now, and when the breakouts close, in milliseconds by this browser's clock. */
+  look({ breakout_id, called_to }: Mine, closes_at: number | null): void {
+    this.#foreseen.closeAt(breakout_id === null ? null : closes_at);
     const before = this.#called;
     this.#called = called_to;
     // Only a new call: who wished for something else meanwhile is not called back by the old one.
@@ -61,6 +67,11 @@ export class RoomMove {
     const isMoved = breakout_id !== this.#listed;
     this.#listed = breakout_id;
     if (isMoved && !this.#running) this.#compare();
+  }
+
+  /** A host is about to call us there. */
+  expect(to: number | null): void {
+    this.#foreseen.expect(to);
   }
 
   /** The person wants to be there. */
@@ -82,9 +93,15 @@ export class RoomMove {
 
   /** Out of the session: nothing that was known counts any more. */
   stop(): void {
+    this.#foreseen.stop();
     this.#listed = undefined;
     this.#called = null;
     if (this.#target) this.#aim(null);
+  }
+
+  #expect(to: number | null): void {
+    const room = this.#parts.room();
+    if (!this.#running && room !== undefined && room !== to) this.#parts.expect(to);
   }
 
   #answer(to: number | null): void {

@@ -238,6 +238,17 @@ test('whether one speaks is told to the server, and who speaks elsewhere to whoe
   expect(told).toEqual([spoke]);
 });
 
+test('where one may soon be called is told to whoever listens', async () => {
+  const { link, store } = await opened();
+  const told: unknown[] = [];
+  const stop = store.onMoveExpected((expected) => told.push(expected));
+  const expected = { session_id: 7, breakout_id: 31 };
+  link.listener?.onMoveExpected(expected);
+  stop();
+  link.listener?.onMoveExpected(expected);
+  expect(told).toEqual([expected]);
+});
+
 test('a page of another version asks to be loaded again', async () => {
   const link = new HandLink();
   const store = new SessionStore(link, 7);

@@ -3,6 +3,7 @@ import {
   type DeliveredEvent,
   type ErrorCode,
   type Heard,
+  type MoveExpected,
   type Place,
   PROTOCOL_VERSION,
   type PresenceChange,
@@ -41,6 +42,7 @@ export class SessionStore {
   readonly #reactionWitnesses = new Set<(reacted: Reacted) => void>();
   readonly #heardWitnesses = new Set<(heard: Heard) => void>();
   readonly #spokeWitnesses = new Set<(spoke: Spoke) => void>();
+  readonly #expectedWitnesses = new Set<(expected: MoveExpected) => void>();
   #place: Place = 'page';
   #hidden: boolean;
   #stopListening: (() => void) | null = null;
@@ -92,6 +94,12 @@ export class SessionStore {
     return () => this.#spokeWitnesses.delete(witness);
   }
 
+  /** Tells of a room to which we may soon be called; it is kept nowhere. */
+  onMoveExpected(witness: (expected: MoveExpected) => void): () => void {
+    this.#expectedWitnesses.add(witness);
+    return () => this.#expectedWitnesses.delete(witness);
+  }
+
   /** Says whether we are speaking. */
   tellSpeaking(on: boolean): void {
     this.#link.speaking({ session_id: this.session_id, on });
@@ -112,6 +120,9 @@ export class SessionStore {
       },
       onSpoke: (spoke) => {
         for (const witness of this.#spokeWitnesses) witness(spoke);
+      },
+      onMoveExpected: (expected) => {
+        for (const witness of this.#expectedWitnesses) witness(expected);
       },
       onClosed: ({ code }) => this.#become({ kind: 'refused', code }),
     });
