@@ -10,6 +10,7 @@ import {
   type TrackPublishOptions,
 } from 'livekit-client';
 import type { CaptureOptions } from './capture-options.ts';
+import { letGo } from './let-go.ts';
 import { letSoundIn } from './let-sound-in.ts';
 import { mediaLink } from './media-link.ts';
 import type { MediaLoss } from './media-loss.ts';
@@ -182,7 +183,7 @@ export class MediaConnection {
   /** Sends it no more, and leaves it as it is for another connection to send. */
   async letGo(track: LocalTrack): Promise<void> {
     this.#hold.end();
-    await this.#room.localParticipant.unpublishTrack(track, false);
+    await letGo(this.#room, track);
   }
 
   isPublished(track: MediaStreamTrack): boolean {

@@ -1,4 +1,5 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { calmly } from './calmly.ts';
 import { wasInsideBeforeReload } from './kept-place.ts';
 import { LiveSession } from './live-session.ts';
 import { holdSession, sessionStore } from './use-session.ts';
@@ -26,5 +27,6 @@ export function useLiveState(live: LiveSession) {
 }
 
 export function usePeopleMedia(live: LiveSession) {
-  return useSyncExternalStore(live.subscribe, live.getPeople);
+  const subscribe = useMemo(() => calmly(live.subscribe), [live]);
+  return useSyncExternalStore(subscribe, live.getPeople);
 }

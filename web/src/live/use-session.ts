@@ -1,5 +1,6 @@
 import type { Heard, Place, Reacted } from '@lectern/contract';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { calmly } from './calmly.ts';
 import { createRealtimeLink, openSocket, type RealtimeLink } from './realtime-link.ts';
 import { type SessionFeed, SessionStore } from './session-store.ts';
 
@@ -29,7 +30,8 @@ export function useSession(session_id: number, place: Place): SessionFeed {
   const store = sessionStore(session_id);
   useEffect(() => holdSession(session_id), [session_id]);
   useEffect(() => store.moveTo(place), [store, place]);
-  return useSyncExternalStore(store.subscribe, store.getFeed);
+  const subscribe = useMemo(() => calmly(store.subscribe), [store]);
+  return useSyncExternalStore(subscribe, store.getFeed);
 }
 
 /** Hears the reactions of a session as they come, until the returned function is called. */
