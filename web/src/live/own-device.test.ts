@@ -169,6 +169,36 @@ test('what was carried while it was off is let go of with the connection', async
   expect(track?.stop).toHaveBeenCalled();
 });
 
+test.each([
+  ['that is still wanted goes on in the next room', true],
+  ['that is not wanted any more is let go of', false],
+])('a microphone that was being opened when one moved, and %s', async (_what, wanted) => {
+  const device = new OwnDevice('microphone', () => undefined);
+  const [first, second] = [newConnection(), newConnection()];
+  await device.bind(first.connection);
+  let open = () => {};
+  const { send } = first;
+  const opening = send.getMockImplementation();
+  send.mockImplementationOnce(async (...given) => {
+    await new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    return opening?.(...given);
+  });
+  const wanting = device.want(true);
+  await vi.waitFor(() => expect(send).toHaveBeenCalled());
+  const carrying = device.carry(second.connection);
+  const last = wanted ? null : device.want(false);
+  open();
+  await Promise.all([wanting, carrying, last]);
+  const track = first.letGo.mock.lastCall?.at(0);
+  expect(track).toBeDefined();
+  expect(first.connection.ownTrack('microphone')).toBeUndefined();
+  expect(second.connection.isSending('microphone')).toBe(wanted);
+  if (wanted) expect(second.publish).toHaveBeenCalledExactlyOnceWith(track);
+  else expect((track as unknown as LocalTrack).stop).toHaveBeenCalled();
+});
+
 test('off before the connection stays off in it', async () => {
   const device = camera();
   await device.want(true);

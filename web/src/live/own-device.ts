@@ -178,12 +178,23 @@ export class OwnDevice {
         this.#fail(error);
         return;
       }
+      if (connection !== this.#connection) await this.#fetchFrom(connection);
       if (connection !== this.#connection || wanted !== this.#state.wanted || wanted === this.#isOn) continue;
       if (connection?.link !== 'connected') return;
       // A lock of before may take away what was just turned on: once more. After that the button says what is true.
       if (inVain) this.#change({ wanted: !wanted });
       inVain = true;
     }
+  }
+
+  /** What was opened for a connection that was left meanwhile is sent by the next one, or is open for nobody. */
+  async #fetchFrom(left: MediaConnection | null): Promise<void> {
+    const track = left?.ownTrack(this.kind);
+    if (!left || !track) return;
+    await left.letGo(track).catch(() => undefined);
+    const isLive = capturedBy(track)?.readyState === 'live';
+    if (isLive && this.#connection && this.#state.wanted && !this.#track) this.#change({ track });
+    else track.stop();
   }
 
   async #send(connection: MediaConnection, on: boolean): Promise<void> {
