@@ -25,6 +25,7 @@ export const screen = {
       host: 'The host stopped your screen',
       replaced: 'The host shares a screen now, so yours was stopped',
       locked: 'Screen sharing was locked, so yours was stopped',
+      moved: 'You went to another room, so your screen was stopped',
       lost: 'Your screen was not received any more, so it was stopped',
     },
     refused: {

@@ -98,15 +98,19 @@ test('what the host does not allow is held', async () => {
 
 test('what is sent besides goes by the same connection, and ends with the stay', () => {
   const { own } = inside();
-  const screen = { bind: vi.fn(), release: vi.fn() };
+  const screen = { bind: vi.fn(), leaveRoom: vi.fn(), release: vi.fn() };
   const leave = own.follow(screen);
   expect(screen.bind).toHaveBeenLastCalledWith(expect.objectContaining({ link: 'connected' }));
   own.bind(null);
   expect(screen.bind).toHaveBeenLastCalledWith(null);
+  const next = newConnection().connection;
+  own.carry(next);
+  expect(screen.leaveRoom).toHaveBeenCalledOnce();
+  expect(screen.bind).toHaveBeenLastCalledWith(next);
   own.release();
   expect(screen.release).toHaveBeenCalledOnce();
   leave();
   expect(screen.release).toHaveBeenCalledTimes(2);
   own.bind(newConnection().connection);
-  expect(screen.bind).toHaveBeenCalledTimes(2);
+  expect(screen.bind).toHaveBeenCalledTimes(3);
 });

@@ -22,7 +22,9 @@ export interface OwnMediaState extends DeviceLists {
 export interface MediaFollower {
   /** From now on this connection sends; with null, the next one. */
   bind: (connection: MediaConnection | null) => void;
-  /** The person is out of the room. */
+  /** The person goes to another room of the session. */
+  leaveRoom: () => void;
+  /** The person is out of the session. */
   release: () => void;
 }
 
@@ -124,7 +126,7 @@ export class OwnMedia {
     void this.#microphone.carry(connection);
     void this.#camera.carry(connection);
     for (const follower of this.#followers) {
-      follower.release();
+      follower.leaveRoom();
       follower.bind(connection);
     }
   }

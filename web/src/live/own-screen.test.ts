@@ -287,3 +287,22 @@ test('out of the room: nothing is captured any more, also where the picker is st
   expect(picture.readyState).toBe('ended');
   expect(screen.getState()).toEqual({ kind: 'off', end: null });
 });
+
+test('in another room it ends, and the person is told why; what was on its way ends too', async () => {
+  const { screen, connection } = await sharing();
+  screen.leaveRoom();
+  expect(screen.getState()).toEqual({ kind: 'off', end: { kind: 'ended', reason: 'moved' } });
+  expect(picture.readyState).toBe('ended');
+  await settle();
+  expect(connection.sent.size).toBe(0);
+  screen.bind(asConnection(fakeConnection()));
+  screen.leaveRoom();
+  expect(screen.getState()).toEqual({ kind: 'off', end: { kind: 'ended', reason: 'moved' } });
+
+  picture = fakeTrack('video');
+  const choosing = screen.start();
+  screen.leaveRoom();
+  await choosing;
+  expect(picture.readyState).toBe('ended');
+  expect(screen.getState()).toEqual({ kind: 'off', end: null });
+});

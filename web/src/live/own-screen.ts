@@ -20,7 +20,7 @@ import { SCREEN_SOUND, screenEncoding } from './screen-encoding.ts';
 /** Why the own screen is not shared, or no more, where that was not the person's own wish. */
 export type ScreenEnd =
   | { kind: 'refused'; code: FailureCode }
-  | { kind: 'ended'; reason: Exclude<ScreenStopReason, 'self'> }
+  | { kind: 'ended'; reason: Exclude<ScreenStopReason, 'self'> | 'moved' }
   | { kind: 'trouble'; trouble: Exclude<CaptureTrouble, 'dismissed'> | 'not_sent' };
 
 /** `sent`: it goes out now. Not so between a lost connection and the next one, with which it goes on by itself. */
@@ -114,6 +114,12 @@ export class OwnScreen implements MediaFollower {
     this.#sent = null;
     this.#stopWatching = connection?.watch(() => this.#look()) ?? null;
     this.#look();
+  }
+
+  /** The others of that room saw it, not those of the next one. */
+  leaveRoom(): void {
+    if (this.#state.kind !== 'off') this.#end(this.#capture && { kind: 'ended', reason: 'moved' });
+    this.bind(null);
   }
 
   release(): void {
