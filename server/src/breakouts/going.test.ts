@@ -122,6 +122,11 @@ describe('going', () => {
     succeed(await c.time(0));
     succeed(await c.move(amir, null));
     await expect.poll(() => c.heardIn(amir)).toEqual(['main']);
+    // Opened again soon after: what is tidied up then is not what waits.
+    t.media.connect(succeed(await c.post(amir, 'warm_breakout', { breakout_id: one })).token);
+    t.clock.forward(BROUGHT_BACK_AFTER);
+    await at.tick();
+    expect(await c.heardIn(amir)).toEqual(['main', 'one*']);
   });
 
   test('to where one may not go is refused beforehand too, and changes nothing', async () => {

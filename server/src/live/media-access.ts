@@ -149,15 +149,8 @@ export function createMediaAccess({
    */
   async function closeStrayRooms(): Promise<void> {
     for (const room of await media.rooms()) {
-      if ((await isOver(room)) && !(await isAwaited(room))) await media.closeRoom(room);
+      if (await isOver(room)) await media.closeRoom(room);
     }
-  }
-
-  /** Somebody waits there for the rooms to be opened. */
-  async function isAwaited(room: MediaRoom): Promise<boolean> {
-    const standing = room.breakout_id === null ? null : await readStanding(db.orm, NOBODY, room.session_id);
-    if (standing?.session.status !== 'ongoing') return false;
-    return (await media.people(room)).some(({ has_rights }) => !has_rights);
   }
 
   async function isOver({ session_id, breakout_id }: MediaRoom): Promise<boolean> {
@@ -166,7 +159,9 @@ export function createMediaAccess({
     const { status, breakouts_opened_at } = standing.session;
     if (OVER.includes(status)) return true;
     if (breakout_id === null || breakouts_opened_at !== null) return false;
-    return !(await listOccupiedBreakouts(db.orm, session_id)).includes(breakout_id);
+    if ((await listOccupiedBreakouts(db.orm, session_id)).includes(breakout_id)) return false;
+    // Somebody may wait there already for the breakouts to be opened again.
+    return (await media.people({ session_id, breakout_id })).every(({ has_rights }) => has_rights);
   }
 
   return { enter, freshToken, warm, mayConnect, moveMedia, cut, closeRoom, closeLeftBreakouts, closeStrayRooms };
