@@ -18,6 +18,7 @@ export default defineConfig({
       'src/i18n/add-hearing-texts.ts',
       'src/i18n/add-outside-texts.ts',
       'src/i18n/add-trouble-texts.ts',
+      'src/i18n/add-failure-texts.ts',
     ],
   },
 });
