@@ -61,6 +61,7 @@ export class LiveMedia {
 
   /** What it takes to go to another room. Nobody needs it to get in: it is loaded later. */
   async rooms(): Promise<RoomChange> {
+    if (this.#rooms) return this.#rooms;
     const { RoomChange } = await import('./room-change.ts');
     const { session_id, own, isInside, onChange } = this.#parts;
     this.#rooms ??= new RoomChange({

@@ -2,6 +2,7 @@ import { mayUse, OVER, type SessionView } from '@lectern/contract';
 import { type FailureCode, failureCode } from '#api/api-error.ts';
 import { endSession, leaveLive, mediaChanged, warmMedia } from '#api/live.ts';
 import { untilLoaded } from '#ui/lazy-part.ts';
+import { onTheWay } from './calmly.ts';
 import type { Entry } from './entry-steps.ts';
 import { forgetPlace, keepPlace } from './kept-place.ts';
 import { isShutOut, mayEnter, mayWarm, myStay } from './live-face.ts';
@@ -240,7 +241,10 @@ export class LiveSession {
       expect: (to) => void this.#media.rooms().then((rooms) => this.#isInside && rooms.expect(to)),
       giveUp: () => this.#media.dropBeside(),
       follow: () => void this.#media.rooms().then((rooms) => rooms.follow()),
-      onChange: () => this.#publish(),
+      onChange: () => {
+        onTheWay(this.#rooms?.state?.kind === 'moving');
+        this.#publish();
+      },
     });
     return this.#rooms;
   }

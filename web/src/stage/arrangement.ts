@@ -1,4 +1,4 @@
-import { pageCapacity, type Space } from './grid-layout.ts';
+import { holds, pageCapacity, type Space } from './grid-layout.ts';
 import { gridPlaces, type Place, spotlight, stripPlaces } from './places.ts';
 import { type Standing, stageOrder } from './stage-order.ts';
 
@@ -50,7 +50,7 @@ export function arrange(scene: Scene): Arrangement {
 function grid(scene: Scene): Arrangement {
   const { space, people, own_id } = scene;
   const count = people.length + (own_id === null ? 0 : 1);
-  const fits = (room: Space) => count <= pageCapacity(room, GAP);
+  const fits = (room: Space) => holds(count, room, GAP);
   const foot = scene.foot || !fits(space);
   const area = above(space, foot);
   const size = fits(area) ? count : pageCapacity(area, GAP);

@@ -42,11 +42,19 @@ const LEAST = { width: 140, height: 92 };
 
 /** How many tiles a page of this size holds, so that people can still be told apart: on a phone only a few. */
 export function pageCapacity(space: Space, gap: number): number {
-  for (let count = MOST_TILES; count > 1; count--) {
-    const { width, height } = gridLayout(count, space, gap);
-    if (width >= LEAST.width && height >= LEAST.height) return count;
-  }
+  for (let count = MOST_TILES; count > 1; count--) if (areLargeEnough(count, space, gap)) return count;
   return 1;
+}
+
+/** Whether a page of this size holds so many; for few that is known much sooner than how many it holds at most. */
+export function holds(count: number, space: Space, gap: number): boolean {
+  if (count <= 1) return true;
+  return (count <= MOST_TILES && areLargeEnough(count, space, gap)) || count <= pageCapacity(space, gap);
+}
+
+function areLargeEnough(count: number, space: Space, gap: number): boolean {
+  const { width, height } = gridLayout(count, space, gap);
+  return width >= LEAST.width && height >= LEAST.height;
 }
 
 function tileIn(width: number, height: number, narrowest: number): Space {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MOST_TILES, pageCapacity, type Space } from './grid-layout.ts';
+import { holds, MOST_TILES, pageCapacity, type Space } from './grid-layout.ts';
 import { gridPlaces, type Place, spotlight, stripPlaces } from './places.ts';
 
 const GAP = 10;
@@ -57,6 +57,13 @@ test('a page holds as many as can be told apart', () => {
   expect(capacity('phone on its side')).toBeGreaterThanOrEqual(3);
   expect(capacity('phone on its side')).toBeLessThanOrEqual(10);
   expect(pageCapacity({ width: 0, height: 0 }, GAP)).toBe(1);
+});
+
+test('a page holds so many, or does not, as its capacity says', () => {
+  for (const space of [...Object.values(spaces), { width: 0, height: 0 }]) {
+    const capacity = pageCapacity(space, GAP);
+    for (let count = 0; count <= 2 * MOST_TILES; count++) expect(holds(count, space, GAP)).toBe(count <= capacity);
+  }
 });
 
 test('the last page has tiles of the same size as the others', () => {
