@@ -155,7 +155,7 @@ test('out of the session nothing is tried any more', async () => {
   expect(move.state).toBeNull();
 });
 
-test('connects beforehand where a move is expected, and not on the way, nor to where one is', async () => {
+test('connects beforehand where a move is expected, on the way once one is there, and not to where one is', async () => {
   const { move, settle, listed, parts } = moving();
   listed(MAIN);
   move.expect(MAIN);
@@ -165,6 +165,11 @@ test('connects beforehand where a move is expected, and not on the way, nor to w
   listed(MAIN, 31);
   move.expect(32);
   await vi.advanceTimersByTimeAsync(1_000);
-  await settle();
   expect(parts.expect.mock.calls).toEqual([[31]]);
+  await settle();
+  expect(parts.expect.mock.calls).toEqual([[31], [32]]);
+  listed(31);
+  move.expect(31);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(parts.expect).toHaveBeenCalledTimes(2);
 });

@@ -43,6 +43,8 @@ export class RoomMove {
   #target: Target | null = null;
   #state: MoveState | null = null;
   #running = false;
+  /** Where we may soon be called, where that was said while we were on the way. */
+  #expected: { to: number | null } | null = null;
   /** What the last view said: where we are, and where we are called to. */
   #listed: number | null | undefined;
   #called: Mine['called_to'] = null;
@@ -94,14 +96,22 @@ export class RoomMove {
   /** Out of the session: nothing that was known counts any more. */
   stop(): void {
     this.#foreseen.stop();
+    this.#expected = null;
     this.#listed = undefined;
     this.#called = null;
     if (this.#target) this.#aim(null);
   }
 
   #expect(to: number | null): void {
+    this.#expected = { to };
+    if (!this.#running) this.#connectBeforehand();
+  }
+
+  #connectBeforehand(): void {
     const room = this.#parts.room();
-    if (!this.#running && room !== undefined && room !== to) this.#parts.expect(to);
+    const expected = this.#expected;
+    this.#expected = null;
+    if (expected && room !== undefined && room !== expected.to) this.#parts.expect(expected.to);
   }
 
   #answer(to: number | null): void {
@@ -129,6 +139,7 @@ export class RoomMove {
       this.#become(null);
     }
     this.#running = false;
+    this.#connectBeforehand();
     // What was tried in vain may have been done all the same, or the server has moved us itself meanwhile.
     if (!arrived) this.#compare();
   }
