@@ -153,7 +153,10 @@ export function createMediaAccess({
     }
   }
 
-  async function isOver({ session_id, breakout_id }: MediaRoom): Promise<boolean> {
+  async function isOver(room: MediaRoom): Promise<boolean> {
+    const { session_id, breakout_id } = room;
+    // The engine first, the rows after: whoever has rights there by then is in the rows, and is not thrown out.
+    const people = breakout_id === null ? [] : await media.people(room);
     const standing = await readStanding(db.orm, NOBODY, session_id);
     if (!standing) return false;
     const { status, breakouts_opened_at } = standing.session;
@@ -161,7 +164,7 @@ export function createMediaAccess({
     if (breakout_id === null || breakouts_opened_at !== null) return false;
     if ((await listOccupiedBreakouts(db.orm, session_id)).includes(breakout_id)) return false;
     // Somebody may wait there already for the breakouts to be opened again.
-    return (await media.people({ session_id, breakout_id })).every(({ has_rights }) => has_rights);
+    return people.every(({ has_rights }) => has_rights);
   }
 
   return { enter, freshToken, warm, mayConnect, moveMedia, cut, closeRoom, closeLeftBreakouts, closeStrayRooms };
