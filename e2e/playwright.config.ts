@@ -16,8 +16,8 @@ export default defineConfig({
     browserName: 'chromium',
     headless: true,
     viewport: { width: 1280, height: 800 },
-    // No film of it: to take a picture of a page with video at every change costs more than the test itself.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+    // On demand: to keep a trace of each test costs a good part of the time that the test takes.
+    trace: process.env.LECTERN_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     actionTimeout: 30_000,
     launchOptions: chromium(),
