@@ -5,7 +5,7 @@ import type { EventAudience } from '#events/store.ts';
 import type { SessionRow } from '#sessions/standing.ts';
 import { callsFor } from './calls.ts';
 import { listStays, type PlacedStay, writeCalls } from './stay-store.ts';
-import { listAssignments, writeAssignments } from './store.ts';
+import { readAssignments, writeAssignments } from './store.ts';
 
 export interface Reassigned {
   account_id: number;
@@ -42,7 +42,7 @@ async function reassign(
   wanted: Map<number, number | null>,
   callTo: (stay: PlacedStay) => number | null | undefined,
 ): Promise<void> {
-  const before = new Map((await listAssignments(tx, session.id)).map((one) => [one.account_id, one.breakout_id]));
+  const before = await readAssignments(tx, session.id);
   const assignments = [...wanted]
     .map(([account_id, breakout_id]) => ({ account_id, breakout_id }))
     .filter(({ account_id, breakout_id }) => (before.get(account_id) ?? null) !== breakout_id)

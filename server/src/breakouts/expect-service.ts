@@ -4,7 +4,7 @@ import { Refusal } from '#http/refusal.ts';
 import type { Actor } from '#sessions/policy.ts';
 import { readVisible, type Standing } from '#sessions/standing.ts';
 import { listInBreakouts, listStays } from './stay-store.ts';
-import { listAssignments } from './store.ts';
+import { readAssignments } from './store.ts';
 
 /** Where an account is likely to be called; null: to the main room. */
 export interface ExpectedMove {
@@ -35,7 +35,7 @@ export function createExpectService({ db, broadcast }: ExpectParts) {
 
   async function onOpening({ session: { id, breakouts_opened_at } }: Standing): Promise<ExpectedMove[]> {
     if (breakouts_opened_at !== null) return [];
-    const belongs = new Map((await listAssignments(db.orm, id)).map((one) => [one.account_id, one.breakout_id]));
+    const belongs = await readAssignments(db.orm, id);
     const stays = await listStays(db.orm, id);
     return stays.flatMap(({ account_id, is_host, is_over }) => {
       const breakout_id = belongs.get(account_id);

@@ -25,7 +25,10 @@ export type MoveService = ReturnType<typeof createMoveService>;
 
 /** Going from room to room: a connection there beforehand, then the move, which is one command. */
 export function createMoveService({ db, log, media, going, sourcesFor, enter, moveMedia }: MoveParts) {
-  /** A token without any right for where somebody may go, or is likely to be called: the new connection stands before the old one is let go. */
+  /**
+   * A token without any right for where somebody may go, or is likely to be called: the new connection stands before the
+   * old one is let go.
+   */
   async function warm(actor: Actor, id: number, to: number | null): Promise<RoomToken> {
     const standing = insideOnly(await readVisible(db.orm, actor, id));
     // A second connection to the same room would end the first.

@@ -49,6 +49,11 @@ export async function listRooms(db: Executor, session_id: number): Promise<Break
     .orderBy(asc(breakout.id));
 }
 
+/** Which breakout each account is assigned to. */
+export async function readAssignments(db: Executor, session_id: number): Promise<Map<number, number>> {
+  return new Map((await listAssignments(db, session_id)).map((one) => [one.account_id, one.breakout_id]));
+}
+
 export async function listAssignments(db: Executor, session_id: number): Promise<BreakoutsView['assignments']> {
   return db
     .select({ account_id: assignment.account_id, breakout_id: assignment.breakout_id })

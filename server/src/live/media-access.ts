@@ -1,5 +1,6 @@
-import { type ErrorCode, OVER } from '@lectern/contract';
-import type { Database, Executor, Tx } from '#db/connect.ts';
+import { OVER } from '@lectern/contract';
+import type { WhyNot } from '#breakouts/may-go.ts';
+import type { Database, Tx } from '#db/connect.ts';
 import type { EventLog, RecordEvent } from '#events/log.ts';
 import { Refusal } from '#http/refusal.ts';
 import { type MediaEngine, type MediaRoom, mainRoom, type Source, type TokenClaims } from '#media/engine.ts';
@@ -18,7 +19,7 @@ export interface MediaAccessParts {
   /** A screen that one tab sends does not go on when another takes over. */
   stopScreenOf: (tx: Tx, record: RecordEvent, session_id: number, stay_id: number) => Promise<void>;
   /** Why somebody in the session may not connect to a room beforehand; null where they may. */
-  whyNotWait: (db: Executor, standing: Standing, account_id: number, to: number | null) => Promise<ErrorCode | null>;
+  whyNotWait: WhyNot;
   /** Told of media trouble that a later comparison with the engine's list puts right. */
   onMediaError: (error: unknown) => void;
 }
@@ -27,9 +28,6 @@ export interface RoomToken {
   token: string;
   breakout_id: number | null;
 }
-
-/** Who has no standing of their own anywhere. */
-const NOBODY: Actor = { id: 0, is_admin: false };
 
 export type MediaAccessService = ReturnType<typeof createMediaAccess>;
 
@@ -155,16 +153,15 @@ export function createMediaAccess({
 
   async function isOver(room: MediaRoom): Promise<boolean> {
     const { session_id, breakout_id } = room;
-    // The engine first, the rows after: whoever has rights there by then is in the rows, and is not thrown out.
-    const people = breakout_id === null ? [] : await media.people(room);
-    const standing = await readStanding(db.orm, NOBODY, session_id);
+    const standing = await readStanding(db.orm, { id: 0, is_admin: false }, session_id);
     if (!standing) return false;
     const { status, breakouts_opened_at } = standing.session;
     if (OVER.includes(status)) return true;
     if (breakout_id === null || breakouts_opened_at !== null) return false;
-    if ((await listOccupiedBreakouts(db.orm, session_id)).includes(breakout_id)) return false;
     // Somebody may wait there already for the breakouts to be opened again.
-    return people.every(({ has_rights }) => has_rights);
+    if ((await media.people(room)).some(({ has_rights }) => !has_rights)) return false;
+    // The engine first, the rows after: whoever had rights there by then is in the rows, and is not thrown out.
+    return !(await listOccupiedBreakouts(db.orm, session_id)).includes(breakout_id);
   }
 
   return { enter, freshToken, warm, mayConnect, moveMedia, cut, closeRoom, closeLeftBreakouts, closeStrayRooms };
