@@ -16,6 +16,7 @@ import {
 import { mergePresence, type PresenceList } from './presence-list.ts';
 import type { LinkState, RealtimeLink } from './realtime-link.ts';
 import { retryDelay } from './retry-delay.ts';
+import { Witnesses } from './witnesses.ts';
 
 /** What this tab knows of one session. */
 export type SessionFeed =
@@ -37,12 +38,12 @@ export class SessionStore {
   readonly session_id: number;
   readonly #link: RealtimeLink;
   readonly #readers = new Set<() => void>();
-  readonly #witnesses = new Set<(event: SessionEvent) => void>();
+  readonly #witnesses = new Witnesses<SessionEvent>();
   #feed: SessionFeed = { kind: 'loading', lost: false };
-  readonly #reactionWitnesses = new Set<(reacted: Reacted) => void>();
-  readonly #heardWitnesses = new Set<(heard: Heard) => void>();
-  readonly #spokeWitnesses = new Set<(spoke: Spoke) => void>();
-  readonly #expectedWitnesses = new Set<(expected: MoveExpected) => void>();
+  readonly #reactionWitnesses = new Witnesses<Reacted>();
+  readonly #heardWitnesses = new Witnesses<Heard>();
+  readonly #spokeWitnesses = new Witnesses<Spoke>();
+  readonly #expectedWitnesses = new Witnesses<MoveExpected>();
   #place: Place = 'page';
   #hidden: boolean;
   #stopListening: (() => void) | null = null;
@@ -67,20 +68,17 @@ export class SessionStore {
 
   /** Tells of each event as it is folded in: for what should be said aloud, not for what is shown. */
   onEvent(witness: (event: SessionEvent) => void): () => void {
-    this.#witnesses.add(witness);
-    return () => this.#witnesses.delete(witness);
+    return this.#witnesses.add(witness);
   }
 
   /** Tells of each reaction as it comes; it is kept nowhere. */
   onReacted(witness: (reacted: Reacted) => void): () => void {
-    this.#reactionWitnesses.add(witness);
-    return () => this.#reactionWitnesses.delete(witness);
+    return this.#reactionWitnesses.add(witness);
   }
 
   /** Tells of each listener who says whether our sound reaches them; it is kept nowhere. */
   onHeard(witness: (heard: Heard) => void): () => void {
-    this.#heardWitnesses.add(witness);
-    return () => this.#heardWitnesses.delete(witness);
+    return this.#heardWitnesses.add(witness);
   }
 
   /** Says whose sound does not reach us, and whose does again. */
@@ -90,14 +88,12 @@ export class SessionStore {
 
   /** Tells a host of who begins and ends to speak in a breakout; it is kept nowhere. */
   onSpoke(witness: (spoke: Spoke) => void): () => void {
-    this.#spokeWitnesses.add(witness);
-    return () => this.#spokeWitnesses.delete(witness);
+    return this.#spokeWitnesses.add(witness);
   }
 
   /** Tells of a room to which we may soon be called; it is kept nowhere. */
   onMoveExpected(witness: (expected: MoveExpected) => void): () => void {
-    this.#expectedWitnesses.add(witness);
-    return () => this.#expectedWitnesses.delete(witness);
+    return this.#expectedWitnesses.add(witness);
   }
 
   /** Says whether we are speaking. */
@@ -112,18 +108,10 @@ export class SessionStore {
       onEvent: (event) => this.#onEvent(event),
       onView: (view) => this.#show(view),
       onPresence: (change) => this.#onPresence(change),
-      onReacted: (reacted) => {
-        for (const witness of this.#reactionWitnesses) witness(reacted);
-      },
-      onHeard: (heard) => {
-        for (const witness of this.#heardWitnesses) witness(heard);
-      },
-      onSpoke: (spoke) => {
-        for (const witness of this.#spokeWitnesses) witness(spoke);
-      },
-      onMoveExpected: (expected) => {
-        for (const witness of this.#expectedWitnesses) witness(expected);
-      },
+      onReacted: this.#reactionWitnesses.tell,
+      onHeard: this.#heardWitnesses.tell,
+      onSpoke: this.#spokeWitnesses.tell,
+      onMoveExpected: this.#expectedWitnesses.tell,
       onClosed: ({ code }) => this.#become({ kind: 'refused', code }),
     });
     if (this.#link.state === 'connected') void this.#ask();
@@ -250,7 +238,7 @@ export class SessionStore {
       if (event.type !== 'concealed') folded.push(event);
     }
     if (view !== this.#feed.view) this.#become({ ...this.#feed, view });
-    for (const event of folded) for (const witness of this.#witnesses) witness(event);
+    for (const event of folded) this.#witnesses.tell(event);
     if (gap) void this.#ask();
   }
 
