@@ -8,7 +8,7 @@ import { devicesOffered, deviceTrouble, isForbidden } from './device-trouble.ts'
 import type { DeviceKind, MediaConnection } from './media-connection.ts';
 import { openDevice } from './open-device.ts';
 import { type Hold, OFF, type OwnDeviceState } from './own-device-state.ts';
-import { capturedBy, usedDevice } from './used-device.ts';
+import { isLive, usedDevice } from './used-device.ts';
 import { WishedDevice } from './wished-device.ts';
 
 /** How long the right to send may take to arrive, in milliseconds. */
@@ -111,11 +111,11 @@ export class OwnDevice {
     const track = this.#track;
     this.#connection = connection;
     // A camera that is off is at its end, and its light is out: it is opened when it is wanted.
-    const isLive = capturedBy(track)?.readyState === 'live';
+    const goesOn = isLive(track);
     if (track) await before?.letGo(track).catch(() => undefined);
-    if (!isLive) track?.stop();
+    if (!goesOn) track?.stop();
     if (this.#connection !== connection) return;
-    this.#change({ track: isLive ? track : null });
+    this.#change({ track: goesOn ? track : null });
     await this.#settle();
   }
 
@@ -192,8 +192,7 @@ export class OwnDevice {
     const track = left?.ownTrack(this.kind);
     if (!left || !track) return;
     await left.letGo(track).catch(() => undefined);
-    const isLive = capturedBy(track)?.readyState === 'live';
-    if (isLive && this.#connection && this.#state.wanted && !this.#track) this.#change({ track });
+    if (isLive(track) && this.#connection && this.#state.wanted && !this.#track) this.#change({ track });
     else track.stop();
   }
 
@@ -206,7 +205,7 @@ export class OwnDevice {
     // Whoever thought better of it in the meantime is not heard for that moment either.
     if (this.#state.wanted !== on) return;
     // A track that the engine took away, as where a host locked it, is at its end: then the device is opened anew.
-    const preview = capturedBy(this.#state.track)?.readyState === 'live' ? this.#state.track : null;
+    const preview = isLive(this.#state.track) ? this.#state.track : null;
     if (on && preview && !connection.ownTrack(this.kind)) {
       await connection.publish(preview);
       return;

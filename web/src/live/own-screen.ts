@@ -119,7 +119,6 @@ export class OwnScreen implements MediaFollower {
   /** The others of that room saw it, not those of the next one. */
   leaveRoom(): void {
     if (this.#state.kind !== 'off') this.#end(this.#capture && { kind: 'ended', reason: 'moved' });
-    this.bind(null);
   }
 
   release(): void {

@@ -38,14 +38,15 @@ export class RoomChange {
 
   /** One may soon go there: connects beforehand. Where that fails, the move itself makes the connection. */
   expect(to: number | null): void {
-    const { session_id, keeper } = this.#parts;
+    const { keeper } = this.#parts;
     if (this.#following || keeper.isCrossing) return;
     clearTimeout(this.#waited);
     this.#waited = setTimeout(() => this.#endWait(), LONGEST_WAIT);
     if (this.#waiting?.to === to && keeper.beside) return;
-    const connection: Promise<MediaConnection | null> = warmBreakout(session_id, to)
-      .then((access) => (this.#waiting?.connection === connection ? keeper.connectBeside(access) : null))
-      .catch(() => null);
+    const connection: Promise<MediaConnection | null> = this.#connect(
+      to,
+      () => this.#waiting?.connection === connection,
+    ).catch(() => null);
     this.#waiting = { to, connection };
   }
 
