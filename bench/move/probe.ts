@@ -1,6 +1,5 @@
 /** One peer connection of a page: milliseconds since 1970. */
 interface Watched {
-  made: number;
   connected: number | null;
   /** The first packet of anybody's sound. */
   heard: number | null;
@@ -19,7 +18,7 @@ export function installProbe(): void {
   window.watched = [];
   const Original = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Original {
-    readonly #watched: Watched = { made: Date.now(), connected: null, heard: null, ended: null };
+    readonly #watched: Watched = { connected: null, heard: null, ended: null };
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       window.watched.push(this.#watched);
