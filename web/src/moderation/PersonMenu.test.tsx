@@ -31,10 +31,10 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-async function open(view: Partial<SessionView> = {}, onKeyDown = () => undefined) {
+async function open(view: Partial<SessionView> = {}, onKeyDown = () => undefined, env: 'test' | 'default' = 'test') {
   const amir = { ...participant(3), audio_enabled: true };
   render(
-    <MantineProvider env="test">
+    <MantineProvider env={env}>
       <QueryClientProvider client={new QueryClient()}>
         <aside onKeyDown={onKeyDown}>
           <PersonMenu feed={feedWith(viewWith({ role: 'cohost', ...view }, 'ongoing'))} participant={amir} />
@@ -61,6 +61,16 @@ test('Escape before the menu has the focus closes the menu, and nothing around i
   fireEvent.keyDown(screen.getByRole('button', { name: 'What to do with P3' }), { key: 'Escape' });
   await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
   expect(heard).not.toHaveBeenCalled();
+});
+
+test('a menu that takes the focus while it goes gives it back', async () => {
+  await open({}, undefined, 'default');
+  const opener = screen.getByRole('button', { name: 'What to do with P3' });
+  opener.focus();
+  fireEvent.keyDown(opener, { key: 'Escape' });
+  screen.getByRole('menuitem', { name: 'Mute', hidden: true }).focus();
+  await vi.waitFor(() => expect(screen.queryByRole('menu', { hidden: true })).toBeNull());
+  expect(document.activeElement).toBe(opener);
 });
 
 test('stays open with the reason where it did not work', async () => {

@@ -5,7 +5,7 @@ import type { Participant } from '@lectern/contract';
 import { Menu } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { personName } from '#people/person-name.ts';
@@ -29,6 +29,7 @@ export interface PersonMenuProps {
 export function PersonMenu({ feed, participant, className = classes.opener, tabIndex = 0 }: PersonMenuProps) {
   const { t } = useTexts();
   const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const [removing, setRemoving] = useState(false);
   const name = personName(participant.user);
   const run = useMutation({
@@ -76,6 +77,10 @@ export function PersonMenu({ feed, participant, className = classes.opener, tabI
         width={290}
         loop
         withInitialFocusPlaceholder={false}
+        transitionProps={{
+          // Closed before it had taken the focus, the menu takes it while it goes, and would take it along.
+          onExited: () => isLost(document.activeElement) && opener.current?.focus(),
+        }}
         opened={open || (remove.error !== null && !removing)}
         onChange={(opened) => {
           setOpen(opened);
@@ -86,6 +91,7 @@ export function PersonMenu({ feed, participant, className = classes.opener, tabI
       >
         <Menu.Target>
           <button
+            ref={opener}
             type="button"
             className={className}
             tabIndex={tabIndex}
@@ -131,6 +137,11 @@ export function PersonMenu({ feed, participant, className = classes.opener, tabI
 function groupOf({ kind }: PersonAct): 'now' | 'exceptions' | 'standing' {
   if (kind === 'exempt') return 'exceptions';
   return kind === 'cohost' || kind === 'remove' ? 'standing' : 'now';
+}
+
+/** Whether nothing has the focus, or a menu that goes. */
+function isLost(focused: Element | null): boolean {
+  return focused === null || focused === document.body || focused.closest('[role="menu"]') !== null;
 }
 
 /** Escape closes the menu and not also the panel around it, and arrow keys do not lead to other tiles. */
