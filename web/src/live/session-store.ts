@@ -30,6 +30,9 @@ export type SessionFeed =
 
 export type OpenFeed = Extract<SessionFeed, { kind: 'open' }>;
 
+/** How many events are kept for witnesses that come later. */
+const KEPT_EVENTS = 100;
+
 /**
  * Follows one session: asks for what is missing, folds events in, and never loses or doubles one. Events that arrive
  * while a question is open are held back and folded in after its answer.
@@ -51,6 +54,7 @@ export class SessionStore {
   #askAgain = false;
   #failures = 0;
   #held: DeliveredEvent[] = [];
+  #recent: readonly SessionEvent[] = [];
   #presence: PresenceList = new Map();
 
   constructor(link: RealtimeLink, session_id: number, hidden = false) {
@@ -69,6 +73,11 @@ export class SessionStore {
   /** Tells of each event as it is folded in: for what should be said aloud, not for what is shown. */
   onEvent(witness: (event: SessionEvent) => void): () => void {
     return this.#witnesses.add(witness);
+  }
+
+  /** The last events that were folded in, the oldest first: for witnesses whose code was still on its way when they came. */
+  getRecentEvents(): readonly SessionEvent[] {
+    return this.#recent;
   }
 
   /** Tells of each reaction as it comes; it is kept nowhere. */
@@ -238,6 +247,7 @@ export class SessionStore {
       if (event.type !== 'concealed') folded.push(event);
     }
     if (view !== this.#feed.view) this.#become({ ...this.#feed, view });
+    this.#recent = [...this.#recent, ...folded].slice(-KEPT_EVENTS);
     for (const event of folded) this.#witnesses.tell(event);
     if (gap) void this.#ask();
   }

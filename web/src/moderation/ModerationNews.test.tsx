@@ -12,10 +12,12 @@ vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn(), 
 vi.mock('#ui/tone.ts', () => ({ playTone: vi.fn() }));
 
 let view: SessionView;
+let recent: unknown[];
 let tell: (event: Pick<SessionEvent, 'type' | 'data'>) => void;
 vi.mock('#live/use-session.ts', () => ({
   sessionStore: () => ({
     getFeed: () => feedWith(view),
+    getRecentEvents: () => recent,
     onEvent: (witness: (event: unknown) => void) => {
       tell = (event) => act(() => witness({ session_id: 7, seq: 6, at: '', actor_id: 1, ...event }));
       return () => undefined;
@@ -38,6 +40,7 @@ const show = (changes: Partial<SessionView>) => {
 };
 
 beforeEach(() => {
+  recent = [];
   vi.useFakeTimers();
   want.mockClear();
   view = viewWith({ participants: [participant(1), participant(2)] }, 'ongoing');
@@ -62,6 +65,18 @@ test('who is asked to unmute decides: the microphone goes on by their own hand o
   fireEvent.click(screen.getByRole('button', { name: 'Turn on' }));
   expect(want).toHaveBeenCalledExactlyOnceWith('microphone', true);
   expect(said()).toBe('');
+});
+
+test('what was asked after joining and before this was shown is shown; what came before joining is not', () => {
+  const question = (seq: number, source: string) => {
+    return { seq, type: 'unmute.asked', actor_id: 1, data: { account_id: 2, source } };
+  };
+  const joined = { seq: 4, type: 'participant.joined', actor_id: 2, data: { participant: participant(2) } };
+  recent = [question(3, 'camera'), joined, question(5, 'microphone')];
+  cleanup();
+  rerender = render(news()).rerender;
+  expect(said()).toMatch('P1 asks you to turn on your microphone');
+  expect(said()).not.toMatch('camera');
 });
 
 test('the question stays, and is settled by who unmutes unasked, or by a lock', () => {

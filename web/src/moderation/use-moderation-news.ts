@@ -1,10 +1,10 @@
-import { moderates } from '@lectern/contract';
+import { moderates, type SessionEvent } from '@lectern/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
-import type { OpenFeed } from '#live/session-store.ts';
+import type { OpenFeed, SessionStore } from '#live/session-store.ts';
 import { sessionStore } from '#live/use-session.ts';
 import { playTone } from '#ui/tone.ts';
-import { type Asked, askedOf, toldOf, topicOf } from './told.ts';
+import { type Asked, askedOf, sinceJoining, toldOf, topicOf } from './told.ts';
 import { toldWords } from './told-words.ts';
 
 export interface Notice {
@@ -14,6 +14,8 @@ export interface Notice {
 }
 
 let count = 0;
+/** Up to which event this person was told, by its place in the log. */
+const told_up_to = new WeakMap<SessionStore, number>();
 
 /** What hosts have just done that concerns this person, and what they ask for. */
 export function useModerationNews(feed: OpenFeed) {
@@ -21,6 +23,7 @@ export function useModerationNews(feed: OpenFeed) {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [asked, setAsked] = useState<readonly Asked[]>([]);
   const { view } = feed;
+  const { account_id } = view;
   const { id } = view.session;
 
   const [{ tell, putAway, settle }] = useState(() => ({
@@ -35,7 +38,8 @@ export function useModerationNews(feed: OpenFeed) {
 
   useEffect(() => {
     const store = sessionStore(id);
-    return store.onEvent((event) => {
+    const hear = (event: SessionEvent) => {
+      told_up_to.set(store, event.seq);
       const now = store.getFeed();
       if (now.kind !== 'open') return;
       const told = toldOf(event, now.view);
@@ -46,8 +50,12 @@ export function useModerationNews(feed: OpenFeed) {
       setNotices((before) => before.filter((one) => one.topic !== `muted ${question.source}`));
       playTone(587, 784);
       setAsked((before) => [...before.filter((one) => one.source !== question.source), question]);
-    });
-  }, [id, tell, t]);
+    };
+    // What came after joining and before this was shown: a host may be quicker than the page.
+    const told = told_up_to.get(store) ?? 0;
+    for (const event of sinceJoining(store.getRecentEvents(), account_id)) if (event.seq > told) hear(event);
+    return store.onEvent(hear);
+  }, [id, account_id, tell, t]);
 
   // Whoever does it unasked has answered too.
   const mine = view.participants.find((one) => one.user.id === view.account_id);
