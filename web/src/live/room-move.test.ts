@@ -173,3 +173,33 @@ test('connects beforehand where a move is expected, on the way once one is there
   await vi.advanceTimersByTimeAsync(1_000);
   expect(parts.expect).toHaveBeenCalledTimes(2);
 });
+
+test('what was expected and has come true is not connected to again from the next room', async () => {
+  const { move, settle, listed, parts } = moving();
+  listed(MAIN);
+  listed(MAIN, 31);
+  move.expect(31);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await settle();
+  listed(31, MAIN);
+  await settle();
+  listed(MAIN);
+  expect(parts.expect).not.toHaveBeenCalled();
+});
+
+test('what is expected while the connection is lost is connected to once it is back, for as long as it counts', async () => {
+  const { at, move, listed, parts } = moving();
+  for (const [away, calls] of [
+    [5_000, [[31]]],
+    [70_000, []],
+  ] as const) {
+    parts.expect.mockClear();
+    at.room = undefined;
+    move.expect(31);
+    await vi.advanceTimersByTimeAsync(away);
+    expect(parts.expect).not.toHaveBeenCalled();
+    at.room = MAIN;
+    listed(MAIN);
+    expect(parts.expect.mock.calls).toEqual(calls);
+  }
+});

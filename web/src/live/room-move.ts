@@ -34,6 +34,8 @@ type Mine = Pick<Participant, 'breakout_id' | 'called_to'>;
 
 /** How long to wait for a connection that is being brought back, in milliseconds: one moves only from where one is. */
 const CONNECTION_PATIENCE = 500;
+/** How long it counts that one may soon be called somewhere, in milliseconds: as often as a host's tab says it again. */
+const EXPECTATION_LASTS = 60_000;
 
 /** Follows calls and own wishes to another room, one after the other; of several the last one counts. */
 export class RoomMove {
@@ -43,8 +45,8 @@ export class RoomMove {
   #target: Target | null = null;
   #state: MoveState | null = null;
   #running = false;
-  /** Where we may soon be called, where that was said while we were on the way. */
-  #expected: { to: number | null } | null = null;
+  /** Where we may soon be called, and until when that counts, where one could not connect to there yet. */
+  #expected: { to: number | null; until: number } | null = null;
   /** What the last view said: where we are, and where we are called to. */
   #listed: number | null | undefined;
   #called: Mine['called_to'] = null;
@@ -69,6 +71,7 @@ export class RoomMove {
     const isMoved = breakout_id !== this.#listed;
     this.#listed = breakout_id;
     if (isMoved && !this.#running) this.#compare();
+    this.#connectBeforehand();
   }
 
   /** A host is about to call us there. */
@@ -103,15 +106,17 @@ export class RoomMove {
   }
 
   #expect(to: number | null): void {
-    this.#expected = { to };
-    if (!this.#running) this.#connectBeforehand();
+    this.#expected = { to, until: Date.now() + EXPECTATION_LASTS };
+    this.#connectBeforehand();
   }
 
+  /** One connects from where one is: not on the way, not while the connection is being brought back, and not to the same room. */
   #connectBeforehand(): void {
     const room = this.#parts.room();
     const expected = this.#expected;
+    if (!expected || this.#running || room === undefined || room === expected.to) return;
     this.#expected = null;
-    if (expected && room !== undefined && room !== expected.to) this.#parts.expect(expected.to);
+    if (Date.now() <= expected.until) this.#parts.expect(expected.to);
   }
 
   #answer(to: number | null): void {
@@ -136,6 +141,7 @@ export class RoomMove {
       arrived = this.#parts.room() === target.to || (await this.#try(target));
       if (!arrived || this.#target !== target) continue;
       this.#target = null;
+      if (this.#expected?.to === target.to) this.#expected = null;
       this.#become(null);
     }
     this.#running = false;
