@@ -6,6 +6,8 @@ export async function expectAccessible(page: Page, what: string, but_for?: strin
   await expect(page.getByRole('heading', { level: 1 }), what).toHaveCount(1);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // The page hears of it with its next frame; until then it may be half in the colours of the other.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
     if (but_for !== undefined) axe.exclude(but_for);
     const { violations } = await axe.analyze();
