@@ -17,7 +17,8 @@ async function running(host: Person, learners: Person[], title?: string): Promis
   const id = await newClass(host, learners, title);
   await enter(host, id, 'Start Session');
   for (const learner of learners) await enter(learner, id, 'Join');
-  await button(host.page).waitFor();
+  // The waiting room has a button for the board too.
+  await host.page.getByRole('toolbar', { name: 'Controls' }).getByRole('button', { name: 'Board' }).waitFor();
   return id;
 }
 
@@ -257,7 +258,7 @@ test('prepared in the waiting room, and after the end there to look at and to ta
 test('a board on which nothing was drawn says so after the end', async ({ newPerson }) => {
   const ines = await newPerson('Ines');
   const id = await running(ines, []);
-  await ines.api.post(`/api/sessions/${id}/end/`);
+  expect((await ines.api.post(`/api/sessions/${id}/end/`)).status()).toBe(200);
   const card = ines.page.getByRole('region', { name: 'Board', exact: true });
   await expect(card).toContainText('Nothing was drawn on the board.');
   await expect(card.getByRole('button')).toHaveCount(0);
@@ -342,7 +343,7 @@ test('by keyboard alone: pages, who draws, leading; and axe finds nothing seriou
   await expectAccessible(page, 'the menu of a page', DRAWING);
   await page.keyboard.press('Escape');
 
-  await ines.api.post(`/api/sessions/${id}/end/`);
+  expect((await ines.api.post(`/api/sessions/${id}/end/`)).status()).toBe(200);
   await amir.page.getByRole('button', { name: 'Look at the board' }).click();
   await expectPage(amir.page);
   await expectAccessible(amir.page, 'the board after the end', DRAWING);
