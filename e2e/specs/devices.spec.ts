@@ -11,7 +11,10 @@ const [CAMERA, DEPTHS, OTHER_CAMERA] = ['fake_device_0', 'fake_device_1', 'fake_
 const OTHER_MICROPHONE = 'Fake Audio Input 2';
 
 test.use({
-  launchOptions: chromium(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=3']),
+  launchOptions: chromium([
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream=device-count=3,fps=10',
+  ]),
 });
 
 const settings = ({ page }: Person) => page.getByRole('dialog', { name: 'Settings', exact: true });
