@@ -10,6 +10,7 @@ import {
   type TrackPublishOptions,
 } from 'livekit-client';
 import type { CaptureOptions } from './capture-options.ts';
+import { hangUp } from './hang-up.ts';
 import { letGo } from './let-go.ts';
 import { letSoundIn } from './let-sound-in.ts';
 import { mediaLink } from './media-link.ts';
@@ -221,7 +222,7 @@ export class MediaConnection {
     if (this.#closed) return;
     this.#closed = true;
     this.#transports.close();
-    void this.#room.disconnect();
+    void hangUp(this.#room);
     for (const participant of this.#room.remoteParticipants.values()) {
       for (const { track } of participant.audioTrackPublications.values()) {
         track?.detach();
