@@ -50,6 +50,26 @@ test('sender reports bring sound and picture in step, though the clock they tell
   expect(Math.abs(heard - BEGINNING - 20_000 - 20)).toBeLessThan(3);
 });
 
+test('of reports that were sent late the sound is not put late', () => {
+  const clock = createPublisherClock();
+  const sound: Sender = { rate: 48_000, first: 123 };
+  const picture: Sender = { rate: 90_000, first: 77_777_777 };
+  const tracks = [sound, picture].map((sender) => ({ sender, track: clock.addTrack(sender.rate) }));
+  const late = [40, 0, 70, 90, 10];
+  for (let ms = 0; ms < 40_000; ms += 20) {
+    for (const { sender, track } of tracks) {
+      track.heard(timestampAt(sender, ms), BEGINNING + ms + delay(ms / 20));
+      if (ms % 3_000 !== 1_000) continue;
+      const held_up = sender === sound ? (late[Math.floor(ms / 3_000) % late.length] ?? 0) : 0;
+      track.reported(BEGINNING + ms + held_up, timestampAt(sender, ms));
+    }
+  }
+  const [heard = 0, seen = 0] = tracks.map(({ sender, track }) => {
+    return track.at(timestampAt(sender, 40_000), BEGINNING + 40_000);
+  });
+  expect(Math.abs(seen - heard)).toBeLessThan(15);
+});
+
 test('a report that contradicts arrival is none', () => {
   const clock = createPublisherClock();
   const sender: Sender = { rate: 48_000, first: 0 };
