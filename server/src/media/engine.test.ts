@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AccessToken } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFakeMedia } from '#testing/fake-media.ts';
@@ -121,6 +122,26 @@ describe.each(Object.keys(subjects))('the media engine port: %s', (name) => {
     await engine.closeRoom(mainRoom(10));
     await expect.poll(accounts).toEqual([]);
     await expect.poll(() => engine.rooms()).not.toContainEqual(mainRoom(10));
+  });
+
+  test('whoever is removed twice at once and comes back is not thrown out by what was meant for the time before', async () => {
+    const { engine, connect } = subject;
+    const accounts = [1, 2, 3, 4, 5, 6, 7, 8];
+    const there = async () => (await engine.people(mainRoom(12))).map((one) => one.account_id).sort();
+    const enter = async (account_id: number) => connect(await engine.token(mainRoom(12), account_id, devices));
+    await Promise.all(accounts.map(enter));
+    await expect.poll(there).toEqual(accounts);
+    await Promise.all(
+      accounts.map(async (account_id) => {
+        const removals = [1, 2, 3, 4].map(() => engine.remove(mainRoom(12), account_id).catch(() => undefined));
+        // Sooner than that no browser is back.
+        await Promise.race([Promise.all(removals), delay(300)]);
+        await enter(account_id);
+      }),
+    );
+    // LiveKit itself asks again after 3 seconds whoever has not answered.
+    await delay(4_000);
+    expect(await there()).toEqual(accounts);
   });
 
   test("a session's main room and its breakouts are rooms of their own, and one account may be in several", async () => {

@@ -17,6 +17,11 @@ import { parseRoomName, roomName } from './room-name.ts';
 const TOKEN_SECONDS = 120;
 /** How long LiveKit may take to answer, in seconds. */
 const REQUEST_SECONDS = 5;
+/**
+ * The same for what is meant for one person. Of somebody who is just going LiveKit hears nothing, and asks again after three
+ * seconds (its psrpc's time-out): whoever has come back by then would be thrown out, or get rights of another time.
+ */
+const PERSON_REQUEST_SECONDS = 2;
 
 export interface LiveKitParts {
   /** Where this server reaches LiveKit: ws(s) or http(s). */
@@ -30,6 +35,10 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
   const rooms = new RoomServiceClient(url.replace(/^ws/, 'http'), apiKey, apiSecret, {
     requestTimeout: REQUEST_SECONDS,
   });
+  const persons = new RoomServiceClient(url.replace(/^ws/, 'http'), apiKey, apiSecret, {
+    requestTimeout: PERSON_REQUEST_SECONDS,
+  });
+  const removals = createSharedWork();
   const verifier = new TokenVerifier(apiKey, apiSecret);
   const webhooks = new WebhookReceiver(apiKey, apiSecret);
 
@@ -43,7 +52,7 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
 
     async allow(room, account_id, sources) {
       const allowed = await unlessMissing(
-        rooms.updateParticipant(roomName(room), String(account_id), { permission: grants(sources) }),
+        persons.updateParticipant(roomName(room), String(account_id), { permission: grants(sources) }),
       );
       return allowed !== null;
     },
@@ -56,13 +65,15 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
         .flatMap(({ identity, tracks }) =>
           tracks
             .filter((track) => TRACKS[source].includes(track.source) && !track.muted)
-            .map((track) => unlessMissing(rooms.mutePublishedTrack(name, identity, track.sid, true))),
+            .map((track) => unlessMissing(persons.mutePublishedTrack(name, identity, track.sid, true))),
         );
       await Promise.all(muting);
     },
 
     async remove(room, account_id) {
-      await unlessMissing(rooms.removeParticipant(roomName(room), String(account_id)));
+      await removals.share(`${roomName(room)} ${account_id}`, () =>
+        unlessMissing(persons.removeParticipant(roomName(room), String(account_id))),
+      );
     },
 
     async closeRoom(room) {
@@ -114,6 +125,26 @@ export function createLiveKitEngine({ url, apiKey, apiSecret }: LiveKitParts): M
         throw new WrongSignature('The webhook is not signed with our key', { cause });
       });
       return parseRoomName(event.room?.name ?? '')?.session_id ?? null;
+    },
+  };
+}
+
+/**
+ * Whoever wants what is being done already gets the same. A second removal would reach LiveKit while the person is going,
+ * which may carry it out up to a second later, on whoever has come back by then.
+ */
+function createSharedWork() {
+  const running = new Map<string, Promise<unknown>>();
+  return {
+    async share(what: string, work: () => Promise<unknown>): Promise<void> {
+      const known = running.get(what);
+      if (known) {
+        await known;
+        return;
+      }
+      const begun = work().finally(() => running.delete(what));
+      running.set(what, begun);
+      await begun;
     },
   };
 }
