@@ -4,7 +4,6 @@ import type { Person } from './fixtures.ts';
 /** One peer connection, and when its first sound came in and went out, by this machine's clock. */
 interface Flow {
   pc: RTCPeerConnection;
-  made: number;
   in: number | null;
   out: number | null;
 }
@@ -21,6 +20,7 @@ declare global {
 /** Keeps account of connections, devices and pop-ups, which are blocked. As cheaply as it goes: it is timed beside the page. */
 export async function keepsAccount({ context }: Person): Promise<void> {
   await context.addInitScript(() => {
+    /** A connection whose sound comes in and which sends none is looked at no longer than this, in milliseconds. */
     const WATCHED_FOR = 8_000;
     window.flows = [];
     window.captured = [];
@@ -40,7 +40,7 @@ export async function keepsAccount({ context }: Person): Promise<void> {
     window.RTCPeerConnection = class extends Original {
       constructor(configuration?: RTCConfiguration) {
         super(configuration);
-        window.flows.push({ pc: this, made: Date.now(), in: null, out: null });
+        window.flows.push({ pc: this, in: null, out: null });
       }
     };
     const hasSent = async ({ track, getStats }: RTCRtpSender, sender: RTCRtpSender) => {
@@ -51,7 +51,7 @@ export async function keepsAccount({ context }: Person): Promise<void> {
     const look = async () => {
       window.flows = window.flows.filter(({ pc }) => pc.connectionState !== 'closed');
       for (const flow of window.flows) {
-        if (Date.now() - flow.made > WATCHED_FOR) continue;
+        if (flow.in !== null && Date.now() - flow.in > WATCHED_FOR) continue;
         const receivers = flow.pc.getReceivers().filter(({ track }) => track.kind === 'audio');
         if (receivers.some((one) => one.getSynchronizationSources().length > 0)) flow.in ??= Date.now();
         if (flow.out !== null) continue;
@@ -63,13 +63,12 @@ export async function keepsAccount({ context }: Person): Promise<void> {
   });
 }
 
-/** How long after `from` the first sound came in and went out by a connection that was made after `from`; null: not yet. */
+/** When, by this machine's clock, the first sound came in and went out by a connection that had none before `from`; null: not yet. */
 export const flowSince = ({ page }: Person, from: number) =>
   page.evaluate((begin) => {
-    const fresh = window.flows.filter(({ made }) => made >= begin);
     const first = (which: 'in' | 'out') => {
-      const times = fresh.map((one) => one[which]).filter((one) => one !== null);
-      return times.length > 0 ? Math.min(...times) - begin : null;
+      const times = window.flows.map((one) => one[which]).filter((one) => one !== null && one >= begin);
+      return times.length > 0 ? Math.min(...times.map(Number)) : null;
     };
     return { in: first('in'), out: first('out') };
   }, from);
