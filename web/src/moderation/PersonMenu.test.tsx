@@ -2,7 +2,7 @@
 import type { SessionView } from '@lectern/contract';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '#api/api-error.ts';
 import * as api from '#api/moderation.ts';
@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-async function open(view: Partial<SessionView> = {}, onKeyDown = () => undefined, env: 'test' | 'default' = 'test') {
+function press(view: Partial<SessionView> = {}, onKeyDown = () => undefined, env: 'test' | 'default' = 'test') {
   const amir = { ...participant(3), audio_enabled: true };
   render(
     <MantineProvider env={env}>
@@ -43,6 +43,10 @@ async function open(view: Partial<SessionView> = {}, onKeyDown = () => undefined
     </MantineProvider>,
   );
   fireEvent.click(screen.getByRole('button', { name: 'What to do with P3' }));
+}
+
+async function open(...how: Parameters<typeof press>) {
+  press(...how);
   await screen.findByRole('menu');
 }
 
@@ -61,6 +65,15 @@ test('Escape before the menu has the focus closes the menu, and nothing around i
   fireEvent.keyDown(screen.getByRole('button', { name: 'What to do with P3' }), { key: 'Escape' });
   await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
   expect(heard).not.toHaveBeenCalled();
+});
+
+test('whoever has gone on to another item before the menu is fully open stays there', async () => {
+  press();
+  const last = screen.getByRole('menuitem', { name: 'Remove from the session …', hidden: true });
+  last.focus();
+  // The timers by which the menu takes the focus end before this one.
+  await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  expect(document.activeElement).toBe(last);
 });
 
 test('a menu that takes the focus while it goes gives it back', async () => {

@@ -5,7 +5,7 @@ import type { Participant } from '@lectern/contract';
 import { Menu } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type FocusEvent, useRef, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed } from '#live/session-store.ts';
 import { personName } from '#people/person-name.ts';
@@ -106,7 +106,7 @@ export function PersonMenu({ feed, participant, className = classes.opener, tabI
             <IconDotsVertical size={20} stroke={1.75} aria-hidden />
           </button>
         </Menu.Target>
-        <Menu.Dropdown onKeyDown={keepToItself}>
+        <Menu.Dropdown onKeyDown={keepToItself} onFocus={holdFocus}>
           {error !== null && (
             <div className={classes.failure}>
               <Failure error={error} />
@@ -142,6 +142,15 @@ function groupOf({ kind }: PersonAct): 'now' | 'exceptions' | 'standing' {
 /** Whether nothing has the focus, or a menu that goes. */
 function isLost(focused: Element | null): boolean {
   return focused === null || focused === document.body || focused.closest('[role="menu"]') !== null;
+}
+
+/**
+ * Mantine moves the focus to the first item twice as a menu opens. Whoever has gone on to another one by the second time
+ * stays there: else their Enter would do something else.
+ */
+function holdFocus({ currentTarget, target }: FocusEvent<HTMLElement>): void {
+  for (const item of currentTarget.querySelectorAll('[data-autofocus]')) item.removeAttribute('data-autofocus');
+  target.setAttribute('data-autofocus', '');
 }
 
 /** Escape closes the menu and not also the panel around it, and arrow keys do not lead to other tiles. */
