@@ -34,6 +34,13 @@ export async function drawStroke(page: Page, x: number, y: number, steps = 20): 
 
 /** What is on the page in this browser, from the lowest to the highest: read from the very scene that is drawn. */
 export async function drawnOn(page: Page): Promise<Drawn[]> {
+  const drawn = await drawnIfShown(page);
+  if (!drawn) throw new Error('There is no page');
+  return drawn;
+}
+
+/** Null where no page is shown, as for a moment at somebody who was offline for so long that they come in anew. */
+async function drawnIfShown(page: Page): Promise<Drawn[] | null> {
   return page.evaluate(() => {
     interface Fiber {
       return: Fiber | null;
@@ -44,7 +51,7 @@ export async function drawnOn(page: Page): Promise<Drawn[]> {
     let fiber: Fiber | null = key && shown ? Reflect.get(shown, key) : null;
     while (fiber && !fiber.stateNode?.scene) fiber = fiber.return;
     const elements = fiber?.stateNode?.scene?.getNonDeletedElements();
-    if (!elements) throw new Error('There is no page');
+    if (!elements) return null;
     return elements.map((element) => {
       const { version, versionNonce, updated, index, lastCommittedPoint, customData, ...shared } = element;
       return { ...shared, id: String(shared.id), type: String(shared.type) };
@@ -56,14 +63,19 @@ export async function drawnOn(page: Page): Promise<Drawn[]> {
 export async function expectSame(pages: readonly Page[], count: number): Promise<void> {
   await expect
     .poll(async () => {
-      const all = await Promise.all(pages.map(drawnOn));
-      return all.map((drawn) => drawn.length);
+      const all = await Promise.all(pages.map(drawnIfShown));
+      return all.map((drawn) => drawn?.length);
     })
     .toEqual(pages.map(() => count));
   const [first, ...others] = pages;
   if (!first) return;
   for (const other of others)
-    await expect.poll(async () => isSame(await drawnOn(other), await drawnOn(first))).toBe(true);
+    await expect
+      .poll(async () => {
+        const [one, another] = [await drawnIfShown(other), await drawnIfShown(first)];
+        return one !== null && another !== null && isSame(one, another);
+      })
+      .toBe(true);
 }
 
 /** Whether both are the same, to the hundredth that points are kept in. */
