@@ -24,7 +24,8 @@ export async function endLeftovers(scratch) {
       // It ended just now.
     }
   }
-  return { passed: left.length === 0 ? 1 : 0, failed: left.length };
+  const failures = left.map(({ command }) => `  A process that was left running: ${command}`);
+  return { passed: left.length === 0 ? 1 : 0, failed: left.length, failures };
 }
 
 function find(scratch) {

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root, say } from './command.mjs';
 import { node } from './packages.mjs';
 import { passSignalsTo } from './server-process.mjs';
+import { readPlaywrightReport, readVitestReport } from './test-report.mjs';
 
 export async function runUnitTests(env, scratch) {
   say('\nUnit and integration tests');
@@ -12,12 +13,7 @@ export async function runUnitTests(env, scratch) {
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const ok = await runOnce([vitest, 'run', ...reporters], env, root);
-  const found = readReport(report);
-  // A file that cannot be loaded has no tests that could fail, so it is counted itself.
-  const broken = found?.testResults.filter(({ status, assertionResults }) => {
-    return status === 'failed' && !assertionResults.some((result) => result.status === 'failed');
-  });
-  return tally(ok, found && { passed: found.numPassedTests, failed: found.numFailedTests + broken.length });
+  return tally(ok, readVitestReport(report));
 }
 
 export async function runBrowserTests(env, scratch) {
@@ -31,15 +27,7 @@ export async function runBrowserTests(env, scratch) {
   }
   const withReport = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
   const ok = await runOnce([playwright, 'test', '--reporter=list,json'], withReport, e2e);
-  const found = readReport(report);
-  // One that passes only at the second try is one that fails now and then.
-  return tally(
-    ok,
-    found && {
-      passed: found.stats.expected,
-      failed: found.stats.unexpected + found.stats.flaky + found.errors.length,
-    },
-  );
+  return tally(ok, readPlaywrightReport(report));
 }
 
 async function runOnce([script, ...args], env, cwd) {
@@ -51,14 +39,6 @@ async function runOnce([script, ...args], env, cwd) {
 
 /** A run that failed without a failed test to show for it counts as one. */
 function tally(ok, counted) {
-  const { passed, failed } = counted ?? { passed: 0, failed: 0 };
-  return { passed, failed: ok ? failed : Math.max(failed, 1) };
-}
-
-function readReport(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return null;
-  }
+  const { passed, failed, failures } = counted ?? { passed: 0, failed: 0, failures: ['  no report was written'] };
+  return { passed, failed: ok ? failed : Math.max(failed, 1), failures };
 }

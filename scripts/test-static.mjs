@@ -35,6 +35,6 @@ async function step(title, [command, ...args]) {
     return { passed: 1, failed: 0 };
   } catch (error) {
     say(`FAIL  ${title}\n${error.message}\n`);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [`  ${title}`] };
   }
 }

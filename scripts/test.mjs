@@ -28,8 +28,11 @@ await main(async () => {
     await runAll(results);
   } catch (error) {
     console.error(error);
-    results.push({ passed: 0, failed: 1 });
+    results.push({ passed: 0, failed: 1, failures: [`  ${error.message}`] });
   }
+  // Once more at the end: the output is long, and sometimes only its end is kept.
+  const failures = results.flatMap((result) => result.failures ?? []);
+  if (failures.length > 0) say(`\nWhat failed:\n${failures.join('\n')}`);
   const sum = (outcome) => results.reduce((total, result) => total + result[outcome], 0);
   say(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
