@@ -20,9 +20,6 @@ import { startWorker, type Worker } from '#worker.ts';
 import { SPAN_EVENTS, spansOf } from './spans.ts';
 
 const PATIENCE = { timeout: 60_000, interval: 50 };
-/** How much of the captured time may be in no file, in seconds, each time a recorder begins: until it has subscribed and has a key frame. */
-const BEGINNING = 2;
-
 /** A file that is longer has more in it than its head, in bytes. */
 const HEAD = 1_000;
 
@@ -38,7 +35,10 @@ let media: RecordedRoom;
 let worker: Worker | null = null;
 let tick: ReturnType<typeof setInterval>;
 const errors: unknown[] = [];
+/** What was seen on the disk while it was recorded: the sizes of files, in bytes. */
+const seen = new Map<string, number>();
 beforeEach(async () => {
+  seen.clear();
   t = await buildTestApp({ realClock: true });
   room = await t.newClass({ learners: 1 });
   media = await openRecordedRoom(room.id);
@@ -105,17 +105,27 @@ const takeOf = (note: string) => Number(note.split('-')[1]?.replace('.json', '')
 
 /** Something is in the files of the latest take: the recorder has begun to receive. */
 async function untilSomethingIsWritten(): Promise<void> {
-  const { id } = await latest();
-  await vi.waitFor(async () => {
-    const { rows } = await t.db.orm.execute<{ take: number }>(`select take from recording where id = ${id}`);
-    const folder = path.join(t.recordingsDir, String(id), `take-${rows[0]?.take}`);
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.webm'));
-    const sizes = await Promise.all(files.map(async (name) => (await stat(path.join(folder, name))).size));
-    expect(sizes.filter((size) => size > HEAD).length).toBeGreaterThan(1);
-  }, PATIENCE);
+  await vi.waitFor(async () => expect((await look()).length).toBeGreaterThan(1), PATIENCE);
 }
 
-/** Every file that the recording names decodes without a complaint, and together they hold what the log says was captured. */
+/** The files of the latest take that have something in them. */
+async function look(): Promise<string[]> {
+  const { id } = await latest();
+  const { rows } = await t.db.orm.execute<{ take: number }>(`select take from recording where id = ${id}`);
+  const take = `take-${rows[0]?.take}`;
+  const folder = path.join(t.recordingsDir, String(id));
+  const files = (await readdir(path.join(folder, take))).filter((name) => name.endsWith('.webm'));
+  const filled: string[] = [];
+  for (const file of files.map((name) => path.join(take, name))) {
+    const { size } = await stat(path.join(folder, file));
+    if (size <= HEAD) continue;
+    seen.set(file, size);
+    filled.push(file);
+  }
+  return filled;
+}
+
+/** Every file that the recording names decodes without a complaint, and all that was seen on the disk is in them. */
 async function expectWhole(recording: Recording): Promise<void> {
   const db: Database = connect(t.databaseUrl, () => {});
   const spans = spansOf(await readEventsOf(db.orm, room.id, SPAN_EVENTS), recording.id);
@@ -126,18 +136,19 @@ async function expectWhole(recording: Recording): Promise<void> {
   const { rows } = await t.db.orm.execute<{ file: string; source: string; from_ms: number; to_ms: number }>(
     `select file, source, from_ms, to_ms from recording_clip where recording_id = ${recording.id} order by from_ms`,
   );
-  for (const source of ['microphone', 'camera']) {
-    let held = 0;
-    for (const clip of rows.filter((one) => one.source === source)) {
-      const found = await probe(path.join(t.recordingsDir, String(recording.id), clip.file));
-      expect(found.errors, clip.file).toBe('');
-      expect(found.packets).toBeGreaterThan(0);
-      expect(found.duration).toBeGreaterThan((clip.to_ms - clip.from_ms) / 1_000 - 0.2);
-      held += (clip.to_ms - clip.from_ms) / 1_000;
-    }
-    expect(held, source).toBeGreaterThan(captured - BEGINNING * spans.length);
-    expect(held, source).toBeLessThan(captured + 0.1);
+  expect(rows.map(({ file }) => file)).toEqual(expect.arrayContaining([...seen.keys()]));
+  const held = { microphone: 0, camera: 0 };
+  for (const clip of rows) {
+    const file = path.join(t.recordingsDir, String(recording.id), clip.file);
+    const found = await probe(file);
+    expect(found.errors, clip.file).toBe('');
+    expect(found.packets).toBeGreaterThan(0);
+    const length = (clip.to_ms - clip.from_ms) / 1_000;
+    expect(found.duration).toBeGreaterThan(length - 0.2);
+    expect((await stat(file)).size, clip.file).toBeGreaterThanOrEqual(seen.get(clip.file) ?? 0);
+    held[clip.source === 'camera' ? 'camera' : 'microphone'] += length;
   }
+  expect(Math.max(held.microphone, held.camera)).toBeLessThan(captured + 0.1);
 }
 
 test('19: a recorder killed five times at random is replaced each time, and what was recorded is playable', async () => {
@@ -147,7 +158,9 @@ test('19: a recorder killed five times at random is replaced each time, and what
     await untilSomethingIsWritten();
     // At any moment of what it does.
     await delay(Math.random() * 2_000);
-    process.kill(await recorderPid(), 'SIGKILL');
+    const pid = await recorderPid();
+    await look();
+    process.kill(pid, 'SIGKILL');
     await vi.waitFor(async () => expect((await latest()).interruptions).toBe(kills), PATIENCE);
   }
   await untilPhase('recording');
