@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { SessionView } from '@lectern/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { agreeOnSecret } from '#site/shared-secret-store.ts';
@@ -85,22 +86,26 @@ function browser(person: Person, id: number) {
   let closed = false;
   const connect = async (): Promise<void> => {
     const socket = openSocket(balancer.origin, person.cookie);
+    // A server that is just ending may take a connection and never answer: that is no connection that was lost.
+    socket.once('connect_error', () => void again());
     socket.once('disconnect', () => {
       if (current?.socket === socket) {
         latest = current.view();
         hangUps.push(...current.hangUps);
         current = null;
       }
-      if (!closed) void connect();
+      void again();
     });
     try {
       const follower = await follow(socket, id, { place: 'live', from: latest });
-      if (!socket.connected) return;
-      current = follower;
+      if (socket.connected) current = follower;
     } catch {
       socket.disconnect();
-      if (!closed) setImmediate(() => void connect());
     }
+  };
+  const again = async (): Promise<void> => {
+    await delay(50);
+    if (!closed) await connect();
   };
   void connect();
   return {
