@@ -14,10 +14,13 @@ export interface BareJoin {
   room: string;
   identity: string;
   camera: boolean;
+  /** Who only listens. */
+  silent?: boolean;
 }
 
-export function barePage(options: BareOptions, { camera, ...join }: BareJoin): string {
-  return `${options.origin}/?${new URLSearchParams({ ...join, url: options.livekitUrl, camera: camera ? '1' : '0' })}`;
+export function barePage(options: BareOptions, { camera, silent = false, ...join }: BareJoin): string {
+  const flags = { camera: camera ? '1' : '0', silent: silent ? '1' : '0' };
+  return `${options.origin}/?${new URLSearchParams({ ...join, ...flags, url: options.livekitUrl })}`;
 }
 
 /** Sends camera and microphone into a room for as long as the bench runs. */

@@ -10,7 +10,7 @@ import {
 
 /**
  * One page for every part of the bench; the address says which:
- * publish (sends from the start), onclick (A), before (B), raised (C'), move (sends sound, and goes to another room when told).
+ * publish (sends from the start), onclick (A), before (B), raised (C'), move (sends sound unless it is to be silent, and goes to another room when told).
  */
 const query = new URLSearchParams(location.search);
 const role = query.get('role');
@@ -18,6 +18,7 @@ const roomName = query.get('room') ?? '';
 const identity = query.get('identity') ?? '';
 const url = query.get('url') ?? '';
 const withCamera = query.get('camera') === '1';
+const silent = query.get('silent') === '1';
 
 const video = document.querySelector('video');
 const button = document.querySelector<HTMLButtonElement>('#join');
@@ -89,7 +90,7 @@ const start: Record<string, () => Promise<unknown>> = {
 };
 
 if (role === 'move') {
-  tracks = await createLocalTracks({ audio: true });
+  if (!silent) tracks = await createLocalTracks({ audio: true });
   window.goTo = async (name) => {
     await room.disconnect(false);
     await room.connect(url, await post('/token', name));
