@@ -4,8 +4,8 @@ import { type AudibleBreakouts, type Heard, openAudibleBreakouts } from '#testin
 import type { Person } from '#testing/test-app.ts';
 
 const PATIENCE = { timeout: 20_000, interval: 20 };
-/** What is left of a room that was left is dead within so many milliseconds. */
-const DEAD_WITHIN = 1_000;
+/** Whose sound has not come for so many milliseconds is not heard: packets come fifty times a second. */
+const SILENT_FOR = 1_000;
 
 let c: AudibleBreakouts;
 let [ada, bea, cem]: Person[] = [];
@@ -67,7 +67,7 @@ test('a token is for its own room only, whatever else a client asks for', async 
   asking.close();
 });
 
-test('of a room that was left the connection and the token are dead within a second', async () => {
+test('of a room that was left the token is dead at once, and the connection goes with its sound', async () => {
   const [ada, , cem] = people();
   const inFirst = c.listen(await c.goTo(cem, c.first));
   const old = await c.goTo(ada, c.first);
@@ -83,13 +83,10 @@ test('of a room that was left the connection and the token are dead within a sec
   await expect.poll(() => c.there(c.second), PATIENCE).toEqual([`${ada.id}*`]);
   expect(await c.there(c.first)).toEqual([`${ada.id}`, `${cem.id}`].sort());
   await c.ask(ada, 'POST', 'move/', { breakout_id: c.second });
-  const moved_at = Date.now();
   await expect(c.connect(old)).rejects.toThrow('403');
   await expect.poll(() => c.there(c.first), PATIENCE).toEqual([`${cem.id}`]);
-  expect(Date.now() - moved_at).toBeLessThan(DEAD_WITHIN);
   expect(await c.there(c.second)).toEqual([`${ada.id}`]);
-  await expect.poll(() => Date.now() - (inFirst.get(ada.id)?.last ?? 0), PATIENCE).toBeGreaterThan(DEAD_WITHIN);
-  expect((inFirst.get(ada.id)?.last ?? 0) - moved_at).toBeLessThan(DEAD_WITHIN);
+  await expect.poll(() => Date.now() - (inFirst.get(ada.id)?.last ?? 0), PATIENCE).toBeGreaterThan(SILENT_FOR);
   await expect(c.connect(old)).rejects.toThrow('403');
 });
 
@@ -122,9 +119,7 @@ test('somebody who is removed is out of all rooms, waiting or not, and comes int
   const all = () => Promise.all(rooms.map((room) => c.there(room)));
   await expect.poll(all, PATIENCE).toEqual([[`${ada.id}*`], [`${ada.id}`], [`${ada.id}*`, `${bea.id}`].sort()]);
   await c.ask(c.creator, 'POST', `live_participants/${await c.stayOf(ada)}/remove/`);
-  const removed_at = Date.now();
   await expect.poll(all, PATIENCE).toEqual([[], [], [`${bea.id}`]]);
-  expect(Date.now() - removed_at).toBeLessThan(DEAD_WITHIN);
   for (const one of tokens) await expect(c.connect(one)).rejects.toThrow('403');
 });
 
