@@ -101,7 +101,7 @@ test('rooms of an earlier session, in which people choose, go on, come back, and
       .click();
     await panel(amir).getByRole('button', { name: 'Join Blue' }).click();
     await expect(mark(amir)).toContainText('Blue');
-    await expect(panel(amir).getByText('The host has asked everybody to stay in their room')).toBeVisible();
+    await expect(panel(amir).getByText('You can go back to the main room once the rooms close.')).toBeVisible();
     await expect(panel(amir).getByRole('button', { name: 'Return to the main room' })).toHaveCount(0);
     await closeNow(ines);
     await expect(mark(amir)).toBeHidden();

@@ -134,7 +134,7 @@ export const breakouts = {
       inRoom: 'With you in {{room}}',
       alone: 'Nobody else is here yet.',
       return: 'Return to the main room',
-      stay: 'The host has asked everybody to stay in their room until it closes.',
+      stay: 'You can go back to the main room once the rooms close.',
       choose: 'Choose a room',
       other: 'Other rooms',
       join: 'Join {{room}}',
