@@ -1,12 +1,9 @@
 import { board, drawBox, expectPage, openBoard, tab } from '#board.ts';
+import { mark, panel, room } from '#breakout-panel.ts';
 import { post } from '#crowd.ts';
 import { expect, newClass, type Person, test } from '#fixtures.ts';
 import { enter } from '#live-room.ts';
 import { fieldOf, openNotes } from '#notes.ts';
-
-const panel = ({ page }: Person) => page.getByRole('complementary', { name: 'Breakout rooms' });
-const room = (person: Person, name: string) => panel(person).getByRole('region', { name, exact: true });
-const mark = ({ page }: Person) => page.locator('header').getByTitle(/: show the breakout rooms$/);
 
 /** Closes all rooms at once, by the panel that is open. */
 async function closeNow(host: Person): Promise<void> {

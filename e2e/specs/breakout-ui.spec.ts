@@ -1,11 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleEverywhere } from '#axe.ts';
-import { expect, newClass, type Person, test } from '#fixtures.ts';
+import { mark, panel, room } from '#breakout-panel.ts';
+import { expect, newClass, test } from '#fixtures.ts';
 import { enter } from '#live-room.ts';
-
-const panel = ({ page }: Person) => page.getByRole('complementary', { name: 'Breakout rooms' });
-const room = (person: Person, name: string) => panel(person).getByRole('region', { name, exact: true });
-const mark = ({ page }: Person) => page.locator('header').getByRole('button', { name: /^(Room|Main room)/ });
 
 /** Everything that can be pressed in the panel is large enough for a finger. */
 async function expectLargeTargets(page: Page): Promise<void> {
