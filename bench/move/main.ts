@@ -146,21 +146,22 @@ async function lectern(browser: Browser): Promise<Subject> {
   await ask('start', {});
   const pages: Page[] = [];
   for (const [index, learner] of learners.entries()) {
-    pages.push(await enter(browser, session, learner));
-    if (index >= SPEAKING) continue;
-    await pages[index]?.getByRole('button', { name: 'Turn on microphone' }).click();
-    await pages[index]?.getByRole('button', { name: 'Turn off microphone' }).waitFor();
+    pages.push(await enter(browser, session, learner, index < SPEAKING));
   }
   const go = (out: boolean) => (out ? ask('open_breakouts', { seconds: null }) : ask('time_breakouts', { seconds: 0 }));
   const turnTo = (out: boolean) => ask('expect_moves', { before: out ? 'open' : 'close' });
   return { name: 'Lectern', pages, turnTo, go };
 }
 
-async function enter(browser: Browser, session: number, { api }: Member): Promise<Page> {
+async function enter(browser: Browser, session: number, { api }: Member, speaks: boolean): Promise<Page> {
   const page = await newPage(browser);
   await page.context().addCookies((await api.storageState()).cookies);
   await page.goto(`${site.origin}/sessions/${session}/live`);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
-  await page.getByRole('button', { name: 'Turn on microphone' }).waitFor();
+  const microphone = page.getByRole('button', { name: 'Turn on microphone' });
+  await microphone.waitFor();
+  if (!speaks) return page;
+  await microphone.click();
+  await page.getByRole('button', { name: 'Turn off microphone' }).waitFor();
   return page;
 }
