@@ -1,7 +1,7 @@
-import { DeliveredEvent } from '@lectern/contract';
+import { DeliveredEvent, type SessionView } from '@lectern/contract';
 import { expect, test } from 'vitest';
 import type { LoggedEvent } from '#events/store.ts';
-import { createDelivery } from './delivery.ts';
+import { createDelivery, type DeliveryParts } from './delivery.ts';
 import { createSubscriptions, type Subscription } from './subscriptions.ts';
 
 const LOG = Array.from({ length: 1_200 }, (_, index): LoggedEvent => {
@@ -11,9 +11,11 @@ const LOG = Array.from({ length: 1_200 }, (_, index): LoggedEvent => {
 
 /** A subscriber whose last event is `seq`, and what it is sent. */
 function subscriber(seq: number) {
-  const got: number[] = [];
+  const got: (number | string)[] = [];
   const socket = {
     id: `socket-${seq}`,
+    data: { signedIn: null },
+    emit: (name: string, view: { seq: number }) => got.push(`${name} ${view.seq}`),
     conn: {
       // Something waits before it: what is sent goes by the queue.
       transport: { writable: false },
@@ -31,13 +33,16 @@ function subscriber(seq: number) {
 
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-function deliveryOf(readEvents: (after: number, limit: number) => Promise<LoggedEvent[]>) {
+function deliveryOf(
+  readEvents: (after: number, limit: number) => Promise<LoggedEvent[]>,
+  readView: DeliveryParts['readView'] = () => Promise.reject(new Error('not asked for')),
+) {
   const subscriptions = createSubscriptions();
   const errors: unknown[] = [];
   const delivery = createDelivery({
     subscriptions,
     readEvents: (_id, after, limit) => readEvents(after, limit),
-    readView: () => Promise.reject(new Error('not asked for')),
+    readView,
     readLastSeqs: async () => new Map([[1, LOG.length]]),
     onPeopleChanged: () => {},
     onError: (error) => errors.push(error),
@@ -93,4 +98,19 @@ test('who comes while events are read, and is further behind than they begin, mi
   delivery.publish(1);
   await expect.poll(() => late.got).toEqual(numbers(1_191, 1_200));
   expect(early.got).toEqual(numbers(1_196, 1_200));
+});
+
+test('what happened while a whole view was read follows it', async () => {
+  const { got, subscription } = subscriber(0);
+  const named = { ...LOG[1]?.event, type: 'cohost.named', data: { account_id: 1 } } as LoggedEvent['event'];
+  const log = [LOG[0], { event: named, audience: { to: 'public' } }, ...LOG.slice(2, 5)] as LoggedEvent[];
+  const reader = { ...subscription.reader, role: 'cohost' } as const;
+  const view = { seq: 4 } as SessionView;
+  const { subscriptions, delivery } = deliveryOf(
+    async (after, limit) => log.slice(after, after + limit),
+    async () => ({ view, reader }),
+  );
+  subscriptions.add(subscription);
+  delivery.publish(1);
+  await expect.poll(() => got).toEqual([1, 'view 4', 3, 4, 5]);
 });

@@ -88,7 +88,7 @@ export function createDelivery(parts: DeliveryParts) {
       else sendTo(subscription, logged, frames);
     }
     for (const subscription of renewed) {
-      if (!(await renew(subscription))) sendTo(subscription, logged, frames);
+      if (!(await renew(subscription, logged.event.seq))) sendTo(subscription, logged, frames);
     }
   }
 
@@ -99,9 +99,10 @@ export function createDelivery(parts: DeliveryParts) {
 
   /**
    * Looks anew at what the account may see. Where that is not what it was, its events so far do not add up to it:
-   * the socket gets a whole view, or is told that there is nothing for it any more. True where it did.
+   * the socket gets a whole view, or is told that there is nothing for it any more. True where it did. What happened since
+   * event `seq` and is in that view follows all the same: a question that was asked meanwhile is to be heard.
    */
-  async function renew(subscription: Subscription): Promise<boolean> {
+  async function renew(subscription: Subscription, seq: number): Promise<boolean> {
     const { socket, session_id } = subscription;
     try {
       const { view, reader } = await parts.readView(socket.data.signedIn, session_id);
@@ -110,7 +111,7 @@ export function createDelivery(parts: DeliveryParts) {
       if (reader.role === role && isSameRoom) return false;
       const lost = may_enter && !reader.may_enter;
       subscription.reader = reader;
-      subscription.seq = view.seq;
+      subscription.seq = seq;
       socket.emit('view', view);
       // Whoever was in and may not be any more is cut off; what is left for them to see they come back for.
       if (lost) hangUp(socket, 'standing_changed');

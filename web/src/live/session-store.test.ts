@@ -149,6 +149,20 @@ test('a whole view replaces what was there', async () => {
   expect(store.getFeed()).toMatchObject({ view: { seq: 9, role: 'outsider' } });
 });
 
+test('what a whole view had overtaken is told when it follows, once, and is not folded in again', async () => {
+  const { link, store, hear } = await opened();
+  const told: number[] = [];
+  store.onEvent((event) => told.push(event.seq));
+  hear(joined(6, 3));
+  // The seventh event brought it, and two more had happened when it was read.
+  link.listener?.onView(viewWith({ seq: 9, participants: [participant(8), participant(9)] }, 'ongoing'));
+  expect(store.getRecentEvents()).toEqual([]);
+  for (const seq of [8, 9, 9, 10]) hear(joined(seq, seq));
+  expect(told).toEqual([6, 8, 9, 10]);
+  expect(names(store)).toEqual([8, 9, 10]);
+  expect(store.getRecentEvents().map((event) => event.seq)).toEqual([8, 9, 10]);
+});
+
 test('a server in trouble is asked again; a refusal is shown', async () => {
   const link = new HandLink();
   const store = new SessionStore(link, 7);

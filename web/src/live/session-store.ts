@@ -55,6 +55,8 @@ export class SessionStore {
   #failures = 0;
   #held: DeliveredEvent[] = [];
   #recent: readonly SessionEvent[] = [];
+  /** Up to which event of the log witnesses were told; what came before this page is nothing new to it. */
+  #told = 0;
   #presence: PresenceList = new Map();
 
   constructor(link: RealtimeLink, session_id: number, hidden = false) {
@@ -75,7 +77,10 @@ export class SessionStore {
     return this.#witnesses.add(witness);
   }
 
-  /** The last events that were folded in, the oldest first: for witnesses whose code was still on its way when they came. */
+  /**
+   * The last events that were told, the oldest first: for witnesses whose code was still on its way when they came. What was
+   * told before a whole new view is no more among them.
+   */
   getRecentEvents(): readonly SessionEvent[] {
     return this.#recent;
   }
@@ -216,8 +221,10 @@ export class SessionStore {
       case 'view':
       case 'events': {
         const clock_offset = Date.parse(answer.server_time) - Date.now();
-        if (answer.kind === 'view') this.#show(answer.view, clock_offset);
-        else if (this.#feed.kind === 'open') {
+        if (answer.kind === 'view') {
+          this.#told = answer.view.seq;
+          this.#show(answer.view, clock_offset);
+        } else if (this.#feed.kind === 'open') {
           this.#become({ ...this.#feed, clock_offset, current: true });
           this.#fold(answer.events);
         }
@@ -237,23 +244,26 @@ export class SessionStore {
   #fold(events: readonly DeliveredEvent[]): void {
     if (this.#feed.kind !== 'open') return;
     let view = this.#feed.view;
-    const folded: SessionEvent[] = [];
+    const news: SessionEvent[] = [];
     let gap = false;
     for (const event of events) {
       const applied = applyEvent(view, event);
       if (applied.outcome === 'gap') gap = true;
-      if (applied.outcome !== 'applied') continue;
-      view = applied.view;
-      if (event.type !== 'concealed') folded.push(event);
+      if (applied.outcome === 'applied') view = applied.view;
+      // A whole view may have come before what happened just before it was read: that is in it, and not told yet.
+      if (applied.outcome === 'gap' || event.seq <= this.#told) continue;
+      this.#told = event.seq;
+      if (event.type !== 'concealed') news.push(event);
     }
     if (view !== this.#feed.view) this.#become({ ...this.#feed, view });
-    this.#recent = [...this.#recent, ...folded].slice(-KEPT_EVENTS);
-    for (const event of folded) this.#witnesses.tell(event);
+    this.#recent = [...this.#recent, ...news].slice(-KEPT_EVENTS);
+    for (const event of news) this.#witnesses.tell(event);
     if (gap) void this.#ask();
   }
 
   #show(view: SessionView, clock_offset?: number): void {
     const known = this.#feed.kind === 'open' ? this.#feed : { clock_offset: 0 };
+    this.#recent = [];
     this.#become({
       kind: 'open',
       view,
