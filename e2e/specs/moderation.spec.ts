@@ -130,6 +130,25 @@ test('who is asked to turn on the microphone decides', async ({ newPerson }) => 
   await expect(rowOf(ines.page, amir).getByRole('img', { name: 'microphone on' })).toBeVisible();
 });
 
+test('what is asked of somebody whose page is still loading is shown once it is there', async ({ newPerson }) => {
+  const [ines, amir] = [await newPerson('Ines'), await newPerson('Amir')];
+  const id = await newClass(ines, [amir]);
+  const asked = Promise.withResolvers<void>();
+  const held = amir.page.waitForRequest(/RoomNews.*\.js/);
+  await amir.page.route(/RoomNews.*\.js/, async (route) => {
+    await asked.promise;
+    await route.continue();
+  });
+  await enter(ines, id, 'Start Session');
+  await enter(amir, id, 'Join');
+  await held;
+  await openList(ines);
+  await act(ines, amir, 'Ask to turn on the microphone');
+  await expect(ines.page.getByRole('menu')).toBeHidden();
+  asked.resolve();
+  await expect(amir.page.getByText(`${ines.name} asks you to turn on your microphone`)).toBeVisible();
+});
+
 test('a locked microphone is silent within a second, and whoever is exempt speaks all the same', async ({
   newPerson,
 }) => {

@@ -79,6 +79,13 @@ test('what was asked after joining and before this was shown is shown; what came
   expect(said()).not.toMatch('camera');
 });
 
+test('who got a whole view by joining is shown what has come since', () => {
+  recent = [{ seq: 5, type: 'unmute.asked', actor_id: 1, data: { account_id: 2, source: 'microphone' } }];
+  cleanup();
+  rerender = render(news()).rerender;
+  expect(said()).toMatch('P1 asks you to turn on your microphone');
+});
+
 test('the question stays, and is settled by who unmutes unasked, or by a lock', () => {
   ask();
   act(() => vi.advanceTimersByTime(60_000));

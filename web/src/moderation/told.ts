@@ -53,12 +53,15 @@ export function toldOf(event: SessionEvent, view: SessionView): Told | null {
   }
 }
 
-/** Of these events, those that came after this account last joined; none when that is longer ago than they go back. */
+/**
+ * Of the events told last, those that came after this account joined. Where that is not among them it was before them all:
+ * who joins gets a whole view, with which they begin anew.
+ */
 export function sinceJoining(events: readonly SessionEvent[], account_id: number): readonly SessionEvent[] {
   const joined = events.findLastIndex(
     (event) => event.type === 'participant.joined' && event.data.participant.user.id === account_id,
   );
-  return joined === -1 ? [] : events.slice(joined + 1);
+  return events.slice(joined + 1);
 }
 
 /** A host asks this account to turn something on. */
