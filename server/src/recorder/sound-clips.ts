@@ -20,6 +20,7 @@ export interface SoundClipsParts {
 export function createSoundClips(parts: SoundClipsParts): ClipsOfTrack<Sound> {
   const { account_id, source, shelf } = parts;
   let open: ReturnType<typeof begin> = null;
+  let last_end = Number.NEGATIVE_INFINITY;
 
   function take({ packet, timestamp }: Sound, at: number): void {
     if (open && Math.max(at, endOf(open)) + PACKET_MS > limit()) {
@@ -33,6 +34,8 @@ export function createSoundClips(parts: SoundClipsParts): ClipsOfTrack<Sound> {
   function begin(at: number) {
     const until = parts.until(at);
     if (until === null || at + PACKET_MS > until) return null;
+    // Where the clock has it in what the clip before has written already, it would be a clip of one packet, over that one's end.
+    if (at < last_end) return null;
     const clip: OpenClip = shelf.open({ account_id, source, format: { codec: 'opus' }, started_at: at });
     const line = createOpusLine((data, sample) => clip.add({ data, key: true, at: sample / PER_MS }));
     return { clip, line, started_at: at, until };
@@ -50,7 +53,8 @@ export function createSoundClips(parts: SoundClipsParts): ClipsOfTrack<Sound> {
     if (!open) return;
     const ending = open;
     open = null;
-    ending.clip.finish(endOf(ending));
+    last_end = endOf(ending);
+    ending.clip.finish(last_end);
   }
 
   /** Where what is written of it ends: up to 20 ms beside where the clock has it. */
