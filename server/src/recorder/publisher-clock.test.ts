@@ -70,6 +70,29 @@ test('of reports that were sent late the sound is not put late', () => {
   expect(Math.abs(seen - heard)).toBeLessThan(15);
 });
 
+test('where the timestamps of a picture move, as with another layer, it is in step again with its next report', () => {
+  for (const moves of [90, -90]) {
+    const clock = createPublisherClock();
+    const sound: Sender = { rate: 48_000, first: 123 };
+    const picture: Sender = { rate: 90_000, first: 77_777_777, encoding: 40 };
+    const tracks = [sound, picture].map((sender) => ({ sender, track: clock.addTrack(sender.rate) }));
+    const apart = (ms: number) => {
+      const [heard = 0, seen = 0] = tracks.map(({ sender, track }) => track.at(counted(sender, ms), BEGINNING + ms));
+      return Math.abs(seen - heard);
+    };
+    const counted = (sender: Sender, ms: number) =>
+      timestampAt(sender, ms) + (sender === picture && ms >= 20_000 ? moves * 90 : 0);
+    for (let ms = 0; ms < 60_000; ms += 20) {
+      for (const { sender, track } of tracks) {
+        track.heard(counted(sender, ms), BEGINNING + ms + delay(ms / 20) + (sender.encoding ?? 0));
+        if (ms % 3_000 === 1_000) track.reported(BEGINNING + ms, counted(sender, ms));
+      }
+      // The next report comes at 22 s.
+      if ((ms > 1_000 && ms < 20_000) || ms > 22_000) expect(apart(ms)).toBeLessThan(10);
+    }
+  }
+});
+
 test('a report that contradicts arrival is none', () => {
   const clock = createPublisherClock();
   const sender: Sender = { rate: 48_000, first: 0 };

@@ -3,13 +3,17 @@ const SLICE_MS = 1_000;
 const SLICES = 20;
 /** After a silence of this long the sender's numbers may have moved against the clock. */
 const SILENCE_MS = 2_000;
-/** As many of the last reports are believed together. */
+/** As many of the last reports on sound are believed together. */
 const REPORTS = 5;
+/** Opus counts so in every browser; pictures are counted otherwise. */
+const SOUND_RATE = 48_000;
+/** Two reports on a picture that differ by more than this: its sender's numbers have moved, as where LiveKit changes the layer. */
+const MOVED_MS = 10;
 /** A report that contradicts arrival by more than this is none. */
 const NONSENSE_MS = 1_500;
 /** A place is corrected by at most this much in a second, unless it is wrong by more than it takes to be seen or heard. */
 const SLEW = 5 / 1_000;
-const JUMP_MS = 150;
+const JUMP_MS = { sound: 150, picture: 20 };
 /** While so much has not yet come, what is learned is believed at once. */
 const SETTLING_MS = 6_000;
 
@@ -51,11 +55,12 @@ export function createPublisherClock() {
 
   function addTrack(rate: number): TrackClock & { end(): void } {
     const arrival = createShortestWay();
+    const kind = rate === SOUND_RATE ? 'sound' : 'picture';
     const reports: number[] = [];
     const local = (timestamp: number) => (timestamp * 1_000) / rate;
     let applied: { offset: number; at: number } | null = null;
     let first: number | null = null;
-    const line: Line = { shortest: arrival.least, sender: () => believed(reports) };
+    const line: Line = { shortest: arrival.least, sender: () => believed(kind, reports) };
     lines.add(line);
 
     function offset(): number | null {
@@ -73,7 +78,7 @@ export function createPublisherClock() {
       else {
         const away = target - applied.offset;
         const step = Math.max(0, now - applied.at) * SLEW;
-        const moved = Math.abs(away) > JUMP_MS ? away : Math.max(-step, Math.min(step, away));
+        const moved = Math.abs(away) > JUMP_MS[kind] ? away : Math.max(-step, Math.min(step, away));
         applied = { offset: applied.offset + moved, at: Math.max(now, applied.at) };
       }
       return applied.offset;
@@ -85,7 +90,10 @@ export function createPublisherClock() {
         arrival.add(arrived - local(timestamp), arrived);
       },
       reported(sender_ms, timestamp) {
-        reports.push(sender_ms - local(timestamp));
+        const report = sender_ms - local(timestamp);
+        const before = reports.at(-1);
+        if (kind === 'picture' && before !== undefined && Math.abs(report - before) > MOVED_MS) arrival.forget();
+        reports.push(report);
         if (reports.length > REPORTS) reports.shift();
       },
       at: (timestamp, now) => local(timestamp) + slewed(now),
@@ -121,14 +129,23 @@ function createShortestWay() {
     least = Math.min(least ?? best, best);
   }
 
-  return { add, least: () => least };
+  return {
+    add,
+    least: () => least,
+    /** What comes from now on is counted otherwise. */
+    forget() {
+      slices = [];
+    },
+  };
 }
 
 /**
- * What reports agree on. A browser that has no time left sends sound late and reports the moment it was sent, never an
- * earlier one: the low ones are right, but for the lowest of all where there are many.
+ * What reports say. One on a picture is exact: it tells when the picture was taken. A browser that has no time left sends
+ * sound late and reports the moment it was sent, never an earlier one: the low ones are right, but for the lowest of all
+ * where there are many.
  */
-function believed(reports: readonly number[]): number | null {
+function believed(kind: 'sound' | 'picture', reports: readonly number[]): number | null {
+  if (kind === 'picture') return reports.at(-1) ?? null;
   const sorted = [...reports].sort((one, other) => one - other);
   return sorted[sorted.length >> 2] ?? null;
 }
