@@ -61,3 +61,35 @@ test('what does not become known is forgotten, and what comes afterwards is writ
   recording.tick(14_000);
   expect(Math.max(...written)).toBeGreaterThan(12_000);
 });
+
+test('who may be recorded since their last key frame is asked for another one until it is written', () => {
+  const key = Buffer.of(0x10, 0x10, 0, 0, 0x9d, 0x01, 0x2a, 0x40, 0x01, 0xb4, 0x00, 0);
+  const between = Buffer.of(0x10, 0x11, 0, 0);
+  const asked: number[] = [];
+  const opened: number[] = [];
+  let now = 0;
+  const recording = createTrackRecording({
+    ...{ account_id: 1, source: 'camera', codec: 'vp8', clock: createPublisherClock() },
+    shelf: {
+      open: ({ started_at }) => {
+        opened.push(started_at);
+        return { add: () => undefined, flush: () => undefined, finish: () => undefined };
+      },
+    },
+    until: (at) => (at < 1_000 ? null : Number.POSITIVE_INFINITY),
+    knownUntil: () => now,
+    askAgain: () => undefined,
+    askKeyFrame: () => asked.push(now),
+  });
+  for (; now < 6_000; now += 40) {
+    // Of the questions, only the third is let through.
+    const is_key = now === 0 || (asked.length === 3 && opened.length === 0);
+    const packet = { ssrc: 1, payload_type: 96, marker: true, seq: now / 40, timestamp: now * 90 };
+    recording.take({ ...packet, payload: is_key ? key : between, arrived: now });
+    if (now === 1_000) recording.begin(now);
+    recording.tick(now);
+  }
+  expect(opened).toHaveLength(1);
+  expect(opened[0]).toBeLessThan(3_500);
+  expect(Math.max(...asked)).toBeLessThan(4_000);
+});

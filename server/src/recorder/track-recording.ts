@@ -116,9 +116,11 @@ export function createTrackRecording(parts: TrackRecordingParts) {
   function askForKeys(now: number): void {
     if (!video) return;
     const flows = now - last_packet < 1_000;
-    const due = video.frames.needsKey() || now - last_key > KEY_EVERY;
-    if (!flows || !due || now - asked_key < ASK_KEY_AGAIN) return;
-    if (until(now) === null && !clips?.isOpen()) return;
+    const is_open = video.clips.isOpen();
+    if (!flows || now - asked_key < ASK_KEY_AGAIN || (until(now) === null && !is_open)) return;
+    // The last one may have come before it could be written, and LiveKit lets few questions for another one through.
+    const unused = !is_open && now - last_key > HOLD + ASK_KEY_AGAIN;
+    if (!video.frames.needsKey() && !unused && now - last_key <= KEY_EVERY) return;
     askKeyNow(now);
   }
 
