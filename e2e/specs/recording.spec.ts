@@ -275,10 +275,10 @@ async function flashesIn(file: string): Promise<number[]> {
   return rises(white, usual + (Math.max(...white) - usual) / 2);
 }
 
-/** Where in a file the beep sets in. */
+/** Where in a file the beep sets in. Opus makes it louder and softer from packet to packet; between beeps there is none. */
 async function beepsIn(file: string): Promise<number[]> {
   const loud = toneIn(await soundOf(file), BEEP);
-  return rises(loud, Math.max(...loud) / 2);
+  return rises(loud, Math.max(...loud) / 6);
 }
 
 /** The same in several clips, in recorded time. What is near a clip's ends may be cut there, and is left out. */
