@@ -91,7 +91,7 @@ export const LiveRoom = memo(function LiveRoom({ feed, live, state }: LiveRoomPr
   }
 
   return (
-    <div className={classes.room}>
+    <div className={classes.room} data-panel={panels.open ?? undefined}>
       <header className={classes.top}>
         <PageTitle size="h5" className={classes.title}>
           {session.title}
