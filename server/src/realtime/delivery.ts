@@ -88,7 +88,7 @@ export function createDelivery(parts: DeliveryParts) {
       else sendTo(subscription, logged, frames);
     }
     for (const subscription of renewed) {
-      if (!(await renew(subscription, logged.event.seq))) sendTo(subscription, logged, frames);
+      if (await renew(subscription)) sendTo(subscription, logged, frames);
     }
   }
 
@@ -98,30 +98,32 @@ export function createDelivery(parts: DeliveryParts) {
   }
 
   /**
-   * Looks anew at what the account may see. Where that is not what it was, its events so far do not add up to it:
-   * the socket gets a whole view, or is told that there is nothing for it any more. True where it did. What happened since
-   * event `seq` and is in that view follows all the same: a question that was asked meanwhile is to be heard.
+   * Looks anew at what the account may see. Where that is not what it was, its events so far do not add up to it: the socket
+   * gets a whole view, or is told that there is nothing for it any more; then it is false. The event that changed it, and
+   * what happened while the view was read, are in that view and follow all the same: so that they can be told.
    */
-  async function renew(subscription: Subscription, seq: number): Promise<boolean> {
+  async function renew(subscription: Subscription): Promise<boolean> {
     const { socket, session_id } = subscription;
     try {
       const { view, reader } = await parts.readView(socket.data.signedIn, session_id);
       const { role, sees_room, breakout_id, may_enter } = subscription.reader;
       const isSameRoom = reader.sees_room === sees_room && reader.breakout_id === breakout_id;
-      if (reader.role === role && isSameRoom) return false;
+      if (reader.role === role && isSameRoom) return true;
       const lost = may_enter && !reader.may_enter;
       subscription.reader = reader;
-      subscription.seq = seq;
       socket.emit('view', view);
       // Whoever was in and may not be any more is cut off; what is left for them to see they come back for.
-      if (lost) hangUp(socket, 'standing_changed');
+      if (!lost) return true;
+      subscription.seq = view.seq;
+      hangUp(socket, 'standing_changed');
+      return false;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       subscriptions.remove(subscription);
       socket.emit('closed', { session_id, ...error.body });
       hangUp(socket, 'standing_changed');
+      return false;
     }
-    return true;
   }
 
   /** Sends whatever news nobody told us of: for when Redis was away, and now and then for a message that was lost. */

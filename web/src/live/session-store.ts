@@ -77,10 +77,7 @@ export class SessionStore {
     return this.#witnesses.add(witness);
   }
 
-  /**
-   * The last events that were told, the oldest first: for witnesses whose code was still on its way when they came. What was
-   * told before a whole new view is no more among them.
-   */
+  /** The last events that were told, the oldest first: for witnesses whose code was still on its way when they came. */
   getRecentEvents(): readonly SessionEvent[] {
     return this.#recent;
   }
@@ -250,7 +247,7 @@ export class SessionStore {
       const applied = applyEvent(view, event);
       if (applied.outcome === 'gap') gap = true;
       if (applied.outcome === 'applied') view = applied.view;
-      // A whole view may have come before what happened just before it was read: that is in it, and not told yet.
+      // A whole view comes before what brought it and what happened until it was read: those are in it, and not told yet.
       if (applied.outcome === 'gap' || event.seq <= this.#told) continue;
       this.#told = event.seq;
       if (event.type !== 'concealed') news.push(event);
@@ -263,7 +260,6 @@ export class SessionStore {
 
   #show(view: SessionView, clock_offset?: number): void {
     const known = this.#feed.kind === 'open' ? this.#feed : { clock_offset: 0 };
-    this.#recent = [];
     this.#become({
       kind: 'open',
       view,

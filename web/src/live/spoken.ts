@@ -17,8 +17,10 @@ export function spoken(
       return t('said.ended');
     case 'session.cancelled':
       return t('said.cancelled');
-    case 'participant.joined':
-      return face === 'live' ? t('said.joined', { name: personName(event.data.participant.user) }) : null;
+    case 'participant.joined': {
+      const { user } = event.data.participant;
+      return face === 'live' && user.id !== me ? t('said.joined', { name: personName(user) }) : null;
+    }
     case 'participant.left': {
       const name = names.get(event.data.participant_id);
       return face === 'live' && name ? t('said.left', { name }) : null;
