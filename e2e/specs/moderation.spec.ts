@@ -130,7 +130,9 @@ test('who is asked to turn on the microphone decides', async ({ newPerson }) => 
   await expect(rowOf(ines.page, amir).getByRole('img', { name: 'microphone on' })).toBeVisible();
 });
 
-test('what is asked of somebody whose page is still loading is shown once it is there', async ({ newPerson }) => {
+test('what is asked of somebody whose page is still loading, and what they were made, is told once it is there', async ({
+  newPerson,
+}) => {
   const [ines, amir] = [await newPerson('Ines'), await newPerson('Amir')];
   const id = await newClass(ines, [amir]);
   const asked = Promise.withResolvers<void>();
@@ -145,8 +147,11 @@ test('what is asked of somebody whose page is still loading is shown once it is 
   await openList(ines);
   await act(ines, amir, 'Ask to turn on the microphone');
   await expect(ines.page.getByRole('menu')).toBeHidden();
+  await act(ines, amir, 'Make co-host');
+  await expect(rowOf(ines.page, amir)).toContainText('Co-host');
   asked.resolve();
   await expect(amir.page.getByText(`${ines.name} asks you to turn on your microphone`)).toBeVisible();
+  await expect(amir.page.getByText(/You are a co-host now/)).toBeVisible();
 });
 
 test('a locked microphone is silent within a second, and whoever is exempt speaks all the same', async ({

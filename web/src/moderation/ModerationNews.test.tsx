@@ -79,11 +79,19 @@ test('what was asked after joining and before this was shown is shown; what came
   expect(said()).not.toMatch('camera');
 });
 
-test('who got a whole view by joining is shown what has come since', () => {
+test('who was in before this page was loaded is shown what has come since', () => {
   recent = [{ seq: 5, type: 'unmute.asked', actor_id: 1, data: { account_id: 2, source: 'microphone' } }];
   cleanup();
   rerender = render(news()).rerender;
   expect(said()).toMatch('P1 asks you to turn on your microphone');
+});
+
+test('who was made a co-host before this was shown is told, and once', () => {
+  recent = [{ seq: 11, type: 'cohost.named', actor_id: 1, data: { account_id: 2 } }];
+  view = { ...view, role: 'cohost' };
+  cleanup();
+  rerender = render(news()).rerender;
+  expect(said()).toMatch('You are a co-host now');
 });
 
 test('the question stays, and is settled by who unmutes unasked, or by a lock', () => {

@@ -53,15 +53,17 @@ export function toldOf(event: SessionEvent, view: SessionView): Told | null {
   }
 }
 
-/**
- * Of the events told last, those that came after this account joined. Where that is not among them it was before them all:
- * who joins gets a whole view, with which they begin anew.
- */
+/** Of the events told last, those that came after this account joined: all, where that was before them. */
 export function sinceJoining(events: readonly SessionEvent[], account_id: number): readonly SessionEvent[] {
   const joined = events.findLastIndex(
     (event) => event.type === 'participant.joined' && event.data.participant.user.id === account_id,
   );
   return events.slice(joined + 1);
+}
+
+/** Whether an event made this account a co-host, or one no more. */
+export function changesCohost({ type, data }: SessionEvent, account_id: number): boolean {
+  return (type === 'cohost.named' || type === 'cohost.dismissed') && data.account_id === account_id;
 }
 
 /** A host asks this account to turn something on. */

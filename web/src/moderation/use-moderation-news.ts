@@ -1,10 +1,10 @@
 import { moderates, type SessionEvent } from '@lectern/contract';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed, SessionStore } from '#live/session-store.ts';
 import { sessionStore } from '#live/use-session.ts';
 import { playTone } from '#ui/tone.ts';
-import { type Asked, askedOf, sinceJoining, toldOf, topicOf } from './told.ts';
+import { type Asked, askedOf, changesCohost, sinceJoining, toldOf, topicOf } from './told.ts';
 import { toldWords } from './told-words.ts';
 
 export interface Notice {
@@ -36,6 +36,18 @@ export function useModerationNews(feed: OpenFeed) {
     settle: (source: Asked['source']) => setAsked((before) => before.filter((one) => one.source !== source)),
   }));
 
+  // By what one is, not by the event: it may come with a whole view after a lost connection, without one.
+  const runs = moderates(view.role);
+  const runsNow = useRef(runs);
+  const tellCohost = useCallback(() => {
+    tell('cohost', t(runsNow.current ? 'moderation.told.cohost' : 'moderation.told.notCohost'));
+  }, [tell, t]);
+  useEffect(() => {
+    if (runsNow.current === runs) return;
+    runsNow.current = runs;
+    tellCohost();
+  }, [runs, tellCohost]);
+
   useEffect(() => {
     const store = sessionStore(id);
     const hear = (event: SessionEvent) => {
@@ -53,9 +65,13 @@ export function useModerationNews(feed: OpenFeed) {
     };
     // What came after joining and before this was shown: a host may be quicker than the page.
     const told = told_up_to.get(store) ?? 0;
-    for (const event of sinceJoining(store.getRecentEvents(), account_id)) if (event.seq > told) hear(event);
+    for (const event of sinceJoining(store.getRecentEvents(), account_id)) {
+      if (event.seq <= told) continue;
+      hear(event);
+      if (changesCohost(event, account_id)) tellCohost();
+    }
     return store.onEvent(hear);
-  }, [id, account_id, tell, t]);
+  }, [id, account_id, tell, tellCohost, t]);
 
   // Whoever does it unasked has answered too.
   const mine = view.participants.find((one) => one.user.id === view.account_id);
@@ -64,15 +80,6 @@ export function useModerationNews(feed: OpenFeed) {
     if (audio_enabled) settle('microphone');
     if (video_enabled) settle('camera');
   }, [audio_enabled, video_enabled, settle]);
-
-  // By what one is, not by the event: a whole new view comes in its place.
-  const runs = moderates(view.role);
-  const before = useRef(runs);
-  useEffect(() => {
-    if (before.current === runs) return;
-    before.current = runs;
-    tell('cohost', t(runs ? 'moderation.told.cohost' : 'moderation.told.notCohost'));
-  }, [runs, tell, t]);
 
   return { notices, asked, putAway, settle };
 }
