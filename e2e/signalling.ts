@@ -1,3 +1,4 @@
+import { SignalResponse } from '@livekit/protocol';
 import type { BrowserContext, WebSocketRoute } from '@playwright/test';
 
 /** The media engine's signalling of every page of a browser, where a test can listen, leave out and cut. */
@@ -6,7 +7,7 @@ export interface Signalling {
   tokens: string[];
   /** Ends the connections that stand, as a network would. */
   cut(): void;
-  /** What the engine says waits, until the returned function is called. */
+  /** What the engine says waits, until the returned function is called; but not that it is there, without which it would be left. */
   hold(): () => void;
 }
 
@@ -23,7 +24,7 @@ export async function watchSignalling(context: BrowserContext, { refresh = true 
     page.onClose(() => open.delete(one));
     engine.onMessage((message) => {
       if (!refresh && message.includes('eyJhbGciOi')) return;
-      if (waiting) waiting.push(() => page.send(message));
+      if (waiting && !isPong(message)) waiting.push(() => page.send(message));
       else page.send(message);
     });
   });
@@ -44,6 +45,12 @@ export async function watchSignalling(context: BrowserContext, { refresh = true 
       };
     },
   };
+}
+
+function isPong(message: string | Buffer): boolean {
+  if (typeof message === 'string') return false;
+  const { message: said } = SignalResponse.fromBinary(message);
+  return said.case === 'pong' || said.case === 'pongResp';
 }
 
 /** What the server says of a token: 200, or why not. */

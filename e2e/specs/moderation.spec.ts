@@ -244,6 +244,7 @@ test('a locked microphone cannot be published with a client of one’s own, by a
   await openList(ines);
   await watchReceived(ines.page);
   await watchClicks(ines.page);
+  await expect(rowOf(ines.page, ines)).toBeVisible();
   const joined = await amir.api.post(`/api/sessions/${id}/join_live/`);
   const before: MediaAccess = Access.parse(await joined.json()).media;
   const client = await handMadeClient(browser, site);
