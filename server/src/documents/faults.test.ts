@@ -85,8 +85,8 @@ describe('26: a store slower than what comes', () => {
       `select count(distinct xmin::text)::int as statements, count(*)::int as updates
        from document_update where document_name = '${name}'`,
     );
-    // What was under way, what waited in the first line, and what waited in the second.
-    expect(rows[0]?.statements).toBeLessThanOrEqual(5);
+    // What was under way, what waited, and what was not read from the sockets meanwhile: that comes in a few pieces more.
+    expect(rows[0]?.statements).toBeLessThanOrEqual((edits * clients.length) / 100);
   });
 });
 
