@@ -1,10 +1,12 @@
-import { newClass, type Person } from './fixtures.ts';
+import { expect, newClass, type Person } from './fixtures.ts';
 import { expectVideo } from './media.ts';
 
-/** From the waiting room into the live room. */
+/** From the waiting room into the live room. The page of whoever starts shows it at once; here it runs afterwards. */
 export async function enter(person: Person, id: number, button: 'Join' | 'Start Session'): Promise<void> {
   await person.page.goto(`/sessions/${id}/live`);
   await person.page.getByRole('button', { name: button, exact: true }).click();
+  if (button === 'Join') return;
+  await expect.poll(async () => (await (await person.api.get(`/api/sessions/${id}/`)).json()).status).toBe('ongoing');
 }
 
 export async function turnOn({ page }: Person, ...devices: ('camera' | 'microphone')[]): Promise<void> {
