@@ -55,6 +55,7 @@ export class SessionStore {
   #failures = 0;
   #held: DeliveredEvent[] = [];
   #recent: readonly SessionEvent[] = [];
+  #firstRole: SessionView['role'] | null = null;
   /** Up to which event of the log witnesses were told; what came before this page is nothing new to it. */
   #told = 0;
   #presence: PresenceList = new Map();
@@ -80,6 +81,11 @@ export class SessionStore {
   /** The last events that were told, the oldest first: for witnesses whose code was still on its way when they came. */
   getRecentEvents(): readonly SessionEvent[] {
     return this.#recent;
+  }
+
+  /** What one was to the session when this page first knew it; null before that. */
+  getFirstRole(): SessionView['role'] | null {
+    return this.#firstRole;
   }
 
   /** Tells of each reaction as it comes; it is kept nowhere. */
@@ -260,6 +266,7 @@ export class SessionStore {
 
   #show(view: SessionView, clock_offset?: number): void {
     const known = this.#feed.kind === 'open' ? this.#feed : { clock_offset: 0 };
+    this.#firstRole ??= view.role;
     this.#become({
       kind: 'open',
       view,

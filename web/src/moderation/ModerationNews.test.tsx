@@ -14,16 +14,19 @@ vi.mock('#ui/tone.ts', () => ({ playTone: vi.fn() }));
 let view: SessionView;
 let recent: unknown[];
 let tell: (event: Pick<SessionEvent, 'type' | 'data'>) => void;
+let store: object;
 vi.mock('#live/use-session.ts', () => ({
-  sessionStore: () => ({
-    getFeed: () => feedWith(view),
-    getRecentEvents: () => recent,
-    onEvent: (witness: (event: unknown) => void) => {
-      tell = (event) => act(() => witness({ session_id: 7, seq: 6, at: '', actor_id: 1, ...event }));
-      return () => undefined;
-    },
-  }),
+  sessionStore: () => store,
 }));
+const storeOf = () => ({
+  getFirstRole: () => 'member',
+  getFeed: () => feedWith(view),
+  getRecentEvents: () => recent,
+  onEvent: (witness: (event: unknown) => void) => {
+    tell = (event) => act(() => witness({ session_id: 7, seq: 6, at: '', actor_id: 1, ...event }));
+    return () => undefined;
+  },
+});
 
 const want = vi.fn(async () => undefined);
 const own = { want } as unknown as OwnMedia;
@@ -41,6 +44,7 @@ const show = (changes: Partial<SessionView>) => {
 
 beforeEach(() => {
   recent = [];
+  store = storeOf();
   vi.useFakeTimers();
   want.mockClear();
   view = viewWith({ participants: [participant(1), participant(2)] }, 'ongoing');
@@ -87,11 +91,13 @@ test('who was in before this page was loaded is shown what has come since', () =
 });
 
 test('who was made a co-host before this was shown is told, and once', () => {
-  recent = [{ seq: 11, type: 'cohost.named', actor_id: 1, data: { account_id: 2 } }];
   view = { ...view, role: 'cohost' };
   cleanup();
   rerender = render(news()).rerender;
   expect(said()).toMatch('You are a co-host now');
+  cleanup();
+  rerender = render(news()).rerender;
+  expect(said()).toBe('');
 });
 
 test('the question stays, and is settled by who unmutes unasked, or by a lock', () => {

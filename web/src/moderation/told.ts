@@ -61,11 +61,6 @@ export function sinceJoining(events: readonly SessionEvent[], account_id: number
   return events.slice(joined + 1);
 }
 
-/** Whether an event made this account a co-host, or one no more. */
-export function changesCohost({ type, data }: SessionEvent, account_id: number): boolean {
-  return (type === 'cohost.named' || type === 'cohost.dismissed') && data.account_id === account_id;
-}
-
 /** A host asks this account to turn something on. */
 export interface Asked {
   source: MutedSource;

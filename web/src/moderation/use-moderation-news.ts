@@ -1,10 +1,10 @@
-import { moderates, type SessionEvent } from '@lectern/contract';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { moderates, type SessionEvent, type SessionView } from '@lectern/contract';
+import { useEffect, useState } from 'react';
 import { useTexts } from '#i18n/use-texts.ts';
 import type { OpenFeed, SessionStore } from '#live/session-store.ts';
 import { sessionStore } from '#live/use-session.ts';
 import { playTone } from '#ui/tone.ts';
-import { type Asked, askedOf, changesCohost, sinceJoining, toldOf, topicOf } from './told.ts';
+import { type Asked, askedOf, sinceJoining, toldOf, topicOf } from './told.ts';
 import { toldWords } from './told-words.ts';
 
 export interface Notice {
@@ -16,6 +16,8 @@ export interface Notice {
 let count = 0;
 /** Up to which event this person was told, by its place in the log. */
 const told_up_to = new WeakMap<SessionStore, number>();
+/** What they were told that they are. */
+const told_role = new WeakMap<SessionStore, SessionView['role']>();
 
 /** What hosts have just done that concerns this person, and what they ask for. */
 export function useModerationNews(feed: OpenFeed) {
@@ -36,17 +38,16 @@ export function useModerationNews(feed: OpenFeed) {
     settle: (source: Asked['source']) => setAsked((before) => before.filter((one) => one.source !== source)),
   }));
 
-  // By what one is, not by the event: it may come with a whole view after a lost connection, without one.
+  // By what one is, not by the event: it may come with a whole view after a lost connection, without one. Who became a
+  // co-host before this was shown is told too.
   const runs = moderates(view.role);
-  const runsNow = useRef(runs);
-  const tellCohost = useCallback(() => {
-    tell('cohost', t(runsNow.current ? 'moderation.told.cohost' : 'moderation.told.notCohost'));
-  }, [tell, t]);
   useEffect(() => {
-    if (runsNow.current === runs) return;
-    runsNow.current = runs;
-    tellCohost();
-  }, [runs, tellCohost]);
+    const store = sessionStore(id);
+    const known = told_role.get(store) ?? store.getFirstRole();
+    told_role.set(store, view.role);
+    if (known === null || moderates(known) === runs) return;
+    tell('cohost', t(runs ? 'moderation.told.cohost' : 'moderation.told.notCohost'));
+  }, [id, view.role, runs, tell, t]);
 
   useEffect(() => {
     const store = sessionStore(id);
@@ -66,12 +67,10 @@ export function useModerationNews(feed: OpenFeed) {
     // What came after joining and before this was shown: a host may be quicker than the page.
     const told = told_up_to.get(store) ?? 0;
     for (const event of sinceJoining(store.getRecentEvents(), account_id)) {
-      if (event.seq <= told) continue;
-      hear(event);
-      if (changesCohost(event, account_id)) tellCohost();
+      if (event.seq > told) hear(event);
     }
     return store.onEvent(hear);
-  }, [id, account_id, tell, tellCohost, t]);
+  }, [id, account_id, tell, t]);
 
   // Whoever does it unasked has answered too.
   const mine = view.participants.find((one) => one.user.id === view.account_id);
