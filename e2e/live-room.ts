@@ -1,11 +1,14 @@
-import { newClass, type Person } from './fixtures.ts';
+import { expect, newClass, type Person } from './fixtures.ts';
 import { expectVideo } from './media.ts';
 
-/** From the waiting room into the live room. Afterwards the server has let them in, and what is pressed is pressed in the room. */
+/** From the waiting room into the live room. The page shows it at once; afterwards the server has let them in as well. */
 export async function enter(person: Person, id: number, button: 'Join' | 'Start Session'): Promise<void> {
   await person.page.goto(`/sessions/${id}/live`);
   await person.page.getByRole('button', { name: button, exact: true }).click();
   await person.page.getByRole('toolbar', { name: 'Controls' }).waitFor();
+  await expect
+    .poll(async () => (await (await person.api.get(`/api/sessions/${id}/view/`)).json()).my_stay)
+    .toMatchObject({ ended: null });
 }
 
 export async function turnOn({ page }: Person, ...devices: ('camera' | 'microphone')[]): Promise<void> {
