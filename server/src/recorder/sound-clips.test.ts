@@ -1,19 +1,13 @@
 import { expect, test } from 'vitest';
+import { createNotingShelf } from '#testing/noting-shelf.ts';
 import { createSoundClips } from './sound-clips.ts';
 
 const SOUND = Buffer.of(0x78, 1);
 
 test('at the end of what may be written, nothing begins anew in what is written already', () => {
-  const clips: { from: number; to: number }[] = [];
+  const { clips, shelf } = createNotingShelf();
   const sound = createSoundClips({
-    ...{ account_id: 1, source: 'microphone' },
-    shelf: {
-      open: ({ started_at }) => ({
-        add: () => undefined,
-        flush: () => undefined,
-        finish: (ended_at) => clips.push({ from: started_at, to: ended_at }),
-      }),
-    },
+    ...{ account_id: 1, source: 'microphone', shelf },
     until: (at) => (at < 1_030 ? 1_030 : null),
   });
   // At the end it is learned that all of it was sent a little earlier than was thought.
@@ -25,20 +19,12 @@ test('at the end of what may be written, nothing begins anew in what is written 
 });
 
 test('what comes after a clip has ended, at once or later, is a clip of its own', () => {
-  const from: number[] = [];
-  const sound = createSoundClips({
-    ...{ account_id: 1, source: 'microphone' },
-    shelf: {
-      open: ({ started_at }) => {
-        from.push(started_at);
-        return { add: () => undefined, flush: () => undefined, finish: () => undefined };
-      },
-    },
-    until: () => 10_000,
-  });
+  const { clips, shelf } = createNotingShelf();
+  const sound = createSoundClips({ account_id: 1, source: 'microphone', shelf, until: () => 10_000 });
   for (const [index, at] of [0, 20, 40, 500].entries()) {
     if (at >= 40) sound.end(at);
     sound.take({ packet: SOUND, timestamp: index * 960 }, at);
   }
-  expect(from).toEqual([0, 40, 500]);
+  sound.end(520);
+  expect(clips.map(({ from }) => from)).toEqual([0, 40, 500]);
 });

@@ -1,18 +1,12 @@
 import { expect, test } from 'vitest';
+import { createNotingShelf } from '#testing/noting-shelf.ts';
 import { createVideoClips } from './video-clips.ts';
 
 test('what comes in the last moment that may be written does not make the clip longer than that', () => {
   for (const last of [980, 999.9, 1_000]) {
-    const clips: { from: number; to: number }[] = [];
+    const { clips, shelf } = createNotingShelf();
     const pictures = createVideoClips({
-      ...{ account_id: 1, source: 'camera', codec: 'vp8' },
-      shelf: {
-        open: ({ started_at }) => ({
-          add: () => undefined,
-          flush: () => undefined,
-          finish: (ended_at) => clips.push({ from: started_at, to: ended_at }),
-        }),
-      },
+      ...{ account_id: 1, source: 'camera', codec: 'vp8', shelf },
       until: (at) => (at < 1_000 ? 1_000 : null),
     });
     for (const at of [0, 40, 80, last, last]) {
