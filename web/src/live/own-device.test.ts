@@ -99,6 +99,10 @@ function newConnection() {
     forbid: () => {
       may = false;
     },
+    /** The network is gone. */
+    lose: () => {
+      connection.link = 'reconnecting';
+    },
     mayTurnOn: connection.mayTurnOn,
   };
 }
@@ -336,6 +340,22 @@ test('who turns it off again while the right is awaited sends nothing', async ()
   arrive(true);
   await Promise.all([on, off]);
   expect(send).not.toHaveBeenCalled();
+});
+
+test('where the connection ends while the right is awaited, the next one sends what is wanted', async () => {
+  const device = camera();
+  const [lost, next] = [newConnection(), newConnection()];
+  await device.bind(lost.connection);
+  let answer = (_may: boolean) => {};
+  lost.mayTurnOn.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+  const on = device.want(true);
+  lost.lose();
+  answer(false);
+  await on;
+  expect(device.state).toMatchObject({ wanted: true, busy: false });
+  await device.bind(null);
+  await device.bind(next.connection);
+  expect(next.connection.isSending('camera')).toBe(true);
 });
 
 test('without the right to send it stays off, and that is no trouble of the device', async () => {

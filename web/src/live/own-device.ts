@@ -199,7 +199,8 @@ export class OwnDevice {
   async #send(connection: MediaConnection, on: boolean): Promise<void> {
     // A right may come a moment after the word that one has it; where it does not come, the room says why.
     if (on && !(await connection.mayTurnOn(this.kind, RIGHT_PATIENCE))) {
-      this.#change({ wanted: false });
+      // It cannot come by a connection that has ended meanwhile: the next one gets the same wish.
+      if (connection === this.#connection && connection.link === 'connected') this.#change({ wanted: false });
       return;
     }
     // Whoever thought better of it in the meantime is not heard for that moment either.
