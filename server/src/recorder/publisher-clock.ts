@@ -1,3 +1,5 @@
+import { OPUS_RATE } from './opus-line.ts';
+
 /** What arrives is compared over this long: the packet that took the shortest way tells where its sender's clock is. */
 const SLICE_MS = 1_000;
 const SLICES = 20;
@@ -5,8 +7,6 @@ const SLICES = 20;
 const SILENCE_MS = 2_000;
 /** As many of the last reports on sound are believed together. */
 const REPORTS = 5;
-/** Opus counts so in every browser; pictures are counted otherwise. */
-const SOUND_RATE = 48_000;
 /** Two reports on a picture that differ by more than this: its sender's numbers have moved, as where LiveKit changes the layer. */
 const MOVED_MS = 10;
 /** A report that contradicts arrival by more than this is none. */
@@ -55,7 +55,7 @@ export function createPublisherClock() {
 
   function addTrack(rate: number): TrackClock & { end(): void } {
     const arrival = createShortestWay();
-    const kind = rate === SOUND_RATE ? 'sound' : 'picture';
+    const kind = rate === OPUS_RATE ? 'sound' : 'picture';
     const reports: number[] = [];
     const local = (timestamp: number) => (timestamp * 1_000) / rate;
     let applied: { offset: number; at: number } | null = null;

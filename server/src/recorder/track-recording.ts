@@ -1,5 +1,6 @@
 import type { ClipSource } from '@lectern/contract';
 import type { RoomShelf } from './clip-shelf.ts';
+import { OPUS_RATE } from './opus-line.ts';
 import { createPacketOrder } from './packet-order.ts';
 import type { PublisherClock } from './publisher-clock.ts';
 import type { RtpPacket } from './rtp-packet.ts';
@@ -56,7 +57,7 @@ export type TrackRecording = ReturnType<typeof createTrackRecording>;
 /** Records one stream of packets, in as many clips as it takes. */
 export function createTrackRecording(parts: TrackRecordingParts) {
   const { codec, until } = parts;
-  const rate = codec === 'opus' ? 48_000 : 90_000;
+  const rate = codec === 'opus' ? OPUS_RATE : 90_000;
   const place = parts.clock.addTrack(rate);
   const held: Held[] = [];
   let last_packet = Number.NEGATIVE_INFINITY;
